@@ -1,0 +1,48 @@
+"""Whether a condition that a structure can state holds for a case: yes, no, or not known."""
+
+from collections.abc import Callable
+
+from juso_core.casework.case import Case
+from juso_core.casework.facts import Assessment, Cooperation, Responsibility
+from juso_core.municipality.words import Includes, Trigger
+
+__all__ = ["holds"]
+
+
+def holds(trigger: Trigger, case: Case) -> bool | None:
+    """Return whether the trigger holds by the case's assessment; None when that has not been found out."""
+    return None if case.assessment is None else _HOLDS[trigger](case.assessment)
+
+
+def _several(a: Assessment) -> bool | None:
+    return None if a.agencies_needed is None else a.agencies_needed > 1
+
+
+def _complaint(a: Assessment) -> bool | None:
+    return None if a.complaint_clear is None else not a.complaint_clear
+
+
+def _roles(a: Assessment) -> bool | None:
+    return None if a.responsibility is None else a.responsibility is not Responsibility.CLEAR
+
+
+def _nobody(a: Assessment) -> bool | None:
+    return None if a.responsibility is None else a.responsibility is Responsibility.NOBODY
+
+
+def _fails(a: Assessment) -> bool | None:
+    return None if a.cooperation is None else a.cooperation is Cooperation.FAILS
+
+
+_HOLDS: dict[Trigger, Callable[[Assessment], bool | None]] = {
+    Trigger.SEVERAL_AGENCIES: _several,
+    Trigger.COMPLAINT_UNCLEAR: _complaint,
+    Trigger.ROLES_UNCLEAR: _roles,
+    Trigger.NOBODY_RESPONSIBLE: _nobody,
+    Trigger.HOUSEHOLD_ISSUE: lambda a: a.household_issue,
+    Trigger.COOPERATION_FAILS: _fails,
+    Trigger.STALLED: lambda a: a.stalled,
+    Trigger.URGENT: lambda a: a.urgent,
+    Trigger.OUTREACH_WANTED: lambda a: Includes.OUTREACH in a.wants,
+    Trigger.PARTICIPATION_WANTED: lambda a: Includes.PARTICIPATION in a.wants,
+}

@@ -1,0 +1,281 @@
+"""From advice and choice to a command: what is chosen wins, what is left open is taken from the advice.
+
+The responsible person chooses; where they depart from the advice, the difference is kept. Office and simulation build
+their commands here, so that a simulated case takes the same way as a real one.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import frozen
+
+from juso_core.advice import Advice, plain
+from juso_core.casework import commands as c
+from juso_core.casework.case import Case
+from juso_core.casework.decisions import Approval, Convening, Escalation, Intake
+from juso_core.casework.facts import Assessment, Consultation, PlanContent
+from juso_core.casework.record import Difference
+from juso_core.municipality import queries
+from juso_core.municipality.structure import Meeting, Structure
+from juso_core.municipality.words import ConferenceKind, Level, Occasion, Special
+
+__all__ = [
+    "Settled",
+    "answering",
+    "assessing",
+    "calling",
+    "closing",
+    "deciding",
+    "drafting",
+    "receiving",
+    "referring",
+    "reporting",
+    "submitting",
+]
+
+
+@frozen
+class Settled:
+    """A command, and where its choices depart from the advice."""
+
+    command: Any
+    differences: tuple[Difference, ...] = ()
+
+
+def _settle(advice: Advice[Any], chosen: Mapping[str, Any], why: str | None) -> tuple[dict[str, Any], list[Difference]]:
+    """Fill what was left open from the advice; note where a choice differs from what was said."""
+    values: dict[str, Any] = {}
+    differences: list[Difference] = []
+    for name, choice in chosen.items():
+        advised = getattr(advice.decision, name)
+        values[name] = advised if choice is None else choice
+        if choice is not None and name in advice.origins and plain(choice) != plain(advised):
+            differences.append(Difference(name, plain(advised), plain(choice), why))
+    return values, differences
+
+
+def receiving(
+    advice: Advice[Intake],
+    consultation: Consultation,
+    agency: str,
+    *,
+    window: str | None = None,
+    form: str | None = None,
+    pass_on: tuple[str, ...] | None = None,
+    why: str | None = None,
+) -> Settled:
+    """Receive a consultation at the advised window, or another."""
+    values, differences = _settle(advice, {"window": window, "form": form, "pass_on": pass_on}, why)
+    command = c.Receive(
+        consultation=consultation,
+        window=values["window"],
+        agency=agency,
+        form=values["form"],
+        passed_on=values["pass_on"] or (),
+    )
+    return Settled(command, tuple(differences))
+
+
+def assessing(
+    advice: Advice[Escalation],
+    assessment: Assessment,
+    *,
+    at_window: bool,
+    handle: bool | None = None,
+    local_class: str | None = None,
+    network: tuple[str, ...] | None = None,
+    form_1_2: bool = False,
+    why: str | None = None,
+) -> Settled:
+    """Enter an assessment; at a window the agency goes on itself when the advice says no to a referral."""
+    values, differences = _settle(advice, {"local_class": local_class, "network": network}, why)
+    if handle is not None and at_window and advice.decision.mac in (Level.YES, Level.NO):
+        advised = advice.decision.mac is Level.NO
+        if handle is not advised:
+            differences.append(Difference("mac", plain(advice.decision.mac), "no" if handle else "yes", why))
+    stays = advice.decision.mac is Level.NO if handle is None else handle
+    command = c.Assess(
+        assessment=assessment,
+        local_class=values["local_class"],
+        handle=bool(at_window and stays),
+        network=values["network"] or (),
+        form_1_2=form_1_2,
+    )
+    return Settled(command, tuple(differences))
+
+
+def referring(
+    case: Case,
+    advice: Advice[Escalation],
+    *,
+    to: tuple[str, ...] | None = None,
+    subjects: tuple[str, ...] | None = None,
+    identified: tuple[str, ...] | None = None,
+    explained: bool = False,
+    agreed: bool = False,
+    why: str | None = None,
+) -> Settled:
+    """Refer to the advised receivers, or others; a referral against the advice is a difference too."""
+    values, differences = _settle(advice, {"receivers": to}, why)
+    if advice.decision.mac is Level.NO:
+        differences.append(Difference("mac", "no", "yes", why))
+    command = c.Refer(
+        to=values["receivers"] or (),
+        subjects=subjects or case.refs,
+        identified=identified,
+        explained=explained,
+        agreed=agreed,
+    )
+    return Settled(command, tuple(differences))
+
+
+def answering(
+    advice: Advice[Escalation], *, accept: bool | None = None, proposal: str | None = None, why: str | None = None
+) -> Settled:
+    """Take a referral in unless the advice says no; ``proposal`` is the form of the answer."""
+    differences: list[Difference] = []
+    advised = advice.decision.mac is not Level.NO
+    if accept is not None and accept is not advised and advice.decision.mac is not None:
+        differences.append(Difference("mac", plain(advice.decision.mac), "yes" if accept else "no", why))
+    taken = advised if accept is None else accept
+    form = proposal or advice.decision.proposal
+    return Settled(c.Answer(accept=taken, proposal=None if taken else form), tuple(differences))
+
+
+def calling(
+    advice: Advice[Convening],
+    municipality: Structure,
+    *,
+    occasion: Occasion,
+    subjects: tuple[str, ...],
+    plan: str | None = None,
+    kind: ConferenceKind | None = None,
+    meeting: str | None = None,
+    convener: tuple[str, ...] | None = None,
+    lead: str | None = None,
+    secretariat: str | None = None,
+    members: tuple[str, ...] | None = None,
+    identified: tuple[str, ...] | None = None,
+    why: str | None = None,
+) -> Settled:
+    """Call the advised conference. Whoever chooses another kind or meeting gets that meeting's own convener."""
+    chosen: dict[str, Any] = {
+        "kind": kind,
+        "meeting": meeting,
+        "convener": convener,
+        "lead": lead,
+        "secretariat": secretariat,
+        "members": members,
+    }
+    values, differences = _settle(advice, chosen, why)
+    other = any(d.field in ("kind", "meeting") for d in differences)
+    if other:
+        values.update(_own(_meeting(municipality, values["kind"], meeting, occasion), kind, chosen))
+    if advice.decision.identified is False and identified is None:
+        identified = ()
+    command = c.CallConference(
+        kind=values["kind"],
+        occasion=occasion,
+        subjects=subjects,
+        identified=identified,
+        convener=values["convener"] or (),
+        meeting=values["meeting"],
+        lead=values["lead"],
+        secretariat=values["secretariat"],
+        members=values["members"] or (),
+        plan=plan,
+    )
+    return Settled(command, tuple(differences))
+
+
+def _meeting(municipality: Structure, kind: ConferenceKind, meeting: str | None, occasion: Occasion) -> Meeting | None:
+    if meeting is not None:
+        return next((row for row in municipality.meeting if row.id == meeting), None)
+    return next(iter(queries.meetings(municipality, kind, occasion)), None)
+
+
+def _own(row: Meeting | None, kind: ConferenceKind | None, chosen: Mapping[str, Any]) -> dict[str, Any]:
+    """What the chosen meeting's row says; nothing of the advised meeting is carried over to another one."""
+    said: dict[str, Any] = {
+        "kind": kind or (row.kinds[0] if row and row.kinds else None),
+        "meeting": row.id if row else None,
+        "convener": row.convener if row else None,
+        "lead": row.lead if row else None,
+        "secretariat": row.secretariat if row else None,
+        "members": tuple(member.who for member in row.members) if row else None,
+    }
+    return {name: chosen[name] if chosen[name] is not None else value for name, value in said.items()}
+
+
+def drafting(
+    case: Case,
+    advice: Advice[Approval],
+    content: PlanContent,
+    *,
+    about: tuple[str, ...] | None = None,
+    drafters: tuple[str, ...] | None = None,
+    learned: tuple[str, ...] | None = None,
+    why: str | None = None,
+) -> Settled:
+    """Draft a plan by the advised drafters, or others."""
+    values, differences = _settle(advice, {"drafters": drafters}, why)
+    command = c.Draft(
+        content=content, about=about or case.refs, drafters=values["drafters"] or (), learned=learned or ()
+    )
+    return Settled(command, tuple(differences))
+
+
+def submitting(
+    case: Case,
+    advice: Advice[Approval],
+    municipality: Structure,
+    plan: str,
+    *,
+    kind: ConferenceKind | None = None,
+    learned: tuple[str, ...] | None = None,
+) -> Settled:
+    """Put a plan to the first advised conference, as the kind that the person's consent asks for."""
+    return Settled(c.Submit(plan=plan, kind=kind or _kind(case, advice, municipality), learned=learned))
+
+
+def _kind(case: Case, advice: Advice[Approval], municipality: Structure) -> ConferenceKind:
+    by_consent = ConferenceKind.JUSO_CONFERENCE if case.person.consent.full else ConferenceKind.SUPPORT_CONFERENCE
+    advised = advice.decision.deliberated_in or ()
+    kinds = [kind for row in municipality.meeting if row.id in advised for kind in row.kinds]
+    fitting = [k for k in kinds if k in (ConferenceKind.JUSO_CONFERENCE, ConferenceKind.SUPPORT_CONFERENCE)]
+    return by_consent if by_consent in fitting or not fitting else fitting[0]
+
+
+def deciding(
+    advice: Advice[Approval],
+    plan: str,
+    agency: str,
+    *,
+    decider: str | None = None,
+    granted: bool = True,
+    why: str | None = None,
+) -> Settled:
+    """Decide on a plan; where the advice names only the municipality, the acting agency decides for it."""
+    advised = advice.decision.decider
+    differences: list[Difference] = []
+    if decider is not None and advised not in (None, decider, Special.MUNICIPALITY.value):
+        differences.append(Difference("decider", advised, decider, why))
+    stands_for = agency if advised in (None, Special.MUNICIPALITY.value) else advised
+    return Settled(c.Decide(plan=plan, decider=decider or stands_for, granted=granted), tuple(differences))
+
+
+def reporting(advice: Advice[Approval], plan: str, *, to: str | None = None, why: str | None = None) -> Settled:
+    """Report a plan to whom the advice says, or to the municipality."""
+    values, differences = _settle(advice, {"informed": to}, why)
+    return Settled(c.Report(plan=plan, to=values["informed"] or Special.MUNICIPALITY.value), tuple(differences))
+
+
+def closing(
+    case: Case, advice: Advice[Escalation], reason: Any, *, lead: str | None = None, why: str | None = None
+) -> Settled:
+    """Close a case; the advised lead takes over, the referrer meaning the agency that received the case."""
+    values, differences = _settle(advice, {"post_closure_lead": lead}, why)
+    taken = values["post_closure_lead"]
+    return Settled(
+        c.Close(reason=reason, lead=case.agency if taken == Special.REFERRER.value else taken), tuple(differences)
+    )

@@ -1,0 +1,48 @@
+"""``juso explain CASE``: each step, who advised what from which source, what was chosen, which rules it passed."""
+
+import click
+
+from juso_core.cli.output import emit_json
+from juso_core.cli.setup import open_here
+from juso_core.cli.shown import source_lines, step_as_data, step_lines
+from juso_core.language.help import Command
+from juso_core.language.messages import _
+from juso_core.research.explain import explain as explained
+
+__all__ = ["explain"]
+
+
+def _run(case_id: str, step: int | None, full: bool, as_json: bool) -> None:
+    with open_here() as here:
+        steps = explained(here.journal.history(case_id), here.kept_structure)
+        wanted = [one for one in steps if step in (None, one.n)]
+        if not wanted:
+            raise click.BadParameter(
+                _("case {case} has no step {step}; it has {count}", case=case_id, step=step, count=len(steps)),
+                param_hint="--step",
+            )
+        if as_json:
+            emit_json({"schema": "juso.explanation/1", "case": case_id, "steps": [step_as_data(one) for one in wanted]})
+            return
+        for one in wanted:
+            for line in step_lines(one, full=full):
+                click.echo(line)
+            click.echo()
+        for line in source_lines(wanted):
+            click.echo(line)
+
+
+explain = Command(
+    "explain",
+    callback=_run,
+    help=_(
+        "Explain every step of a case: who advised what, from which source, what was chosen, which rules it passed.\n\n"
+        "The explanation comes from what was recorded, so it stays the same when a plugin changes or is gone."
+    ),
+    params=[
+        click.Argument(["case_id"], metavar="CASE"),
+        click.Option(["--step"], type=click.INT, metavar="N", help=_("Only this step.")),
+        click.Option(["--full"], is_flag=True, help=_("All that was said, not only what the step turned on.")),
+        click.Option(["--json", "as_json"], is_flag=True, help=_("Print JSON.")),
+    ],
+)

@@ -1,0 +1,78 @@
+"""Turns what went wrong into a message for people and an exit code. Never a traceback for bad input."""
+
+from collections.abc import Iterator
+
+import click
+
+from juso_core.language.messages import _
+
+__all__ = ["exit_code_of"]
+
+
+def exit_code_of(error: Exception) -> int:
+    """Print what went wrong and return the exit code: 1 refused or impossible, 2 not understood."""
+    if isinstance(error, click.exceptions.Exit):
+        return int(error.exit_code)
+    if isinstance(error, click.Abort):
+        click.echo(_("Stopped; nothing was written."), err=True)
+        return 1
+    if isinstance(error, BrokenPipeError):
+        return 0
+    lines = list(_lines(error))
+    if not lines:
+        raise error
+    for line in lines:
+        click.echo(line, err=True)
+    return 2 if isinstance(error, click.UsageError) or _is_usage(error) else 1
+
+
+def _is_usage(error: Exception) -> bool:
+    from juso_core.entries import EntryErrors
+
+    return isinstance(error, EntryErrors)
+
+
+def _lines(error: Exception) -> Iterator[str]:
+    """The lines that say what is wrong and what to do; nothing for an error that is juso's own fault."""
+    if isinstance(error, click.ClickException):
+        yield from _click_lines(error)
+        return
+    from juso_core.casework.law import RefusedByLaw, VerdictKind
+    from juso_core.entries import EntryErrors
+
+    if isinstance(error, RefusedByLaw):
+        yield _("Refused; nothing was written.")
+        for verdict in error.verdicts:
+            if verdict.verdict is VerdictKind.REFUSED:
+                label = getattr(error, "label", str)
+                yield f"  {verdict.rule}  {verdict.text(label)}"
+                yield f"       {_('basis: {basis}', basis=verdict.basis)}"
+                yield f"       → {verdict.how_to_mend(label)}"
+    elif isinstance(error, EntryErrors):
+        for problem in error.problems:
+            yield f"{_('Error')}: {problem}"
+    elif hasattr(error, "how_to_mend"):
+        yield f"{_('Error')}: {error}"
+        yield f"  → {error.how_to_mend()}"
+    elif hasattr(error, "problems"):
+        for problem in error.problems:
+            yield f"{_('Error')}: {problem}"
+    elif isinstance(error, OSError):
+        yield _("Error: {what}: {file}", what=error.strerror or str(error), file=error.filename or "")
+
+
+def _click_lines(error: click.ClickException) -> Iterator[str]:
+    context = getattr(error, "ctx", None)
+    if isinstance(error, click.NoSuchOption):
+        near = ", ".join(error.possibilities or ())
+        what = _("no such option: {option}", option=error.option_name)
+        yield f"{_('Error')}: {what}" + (f"; {_('did you mean {near}?', near=near)}" if near else "")
+    elif isinstance(error, click.MissingParameter) and error.param is not None:
+        yield f"{_('Error')}: " + _("{name} is missing", name=error.param.get_error_hint(context).strip("'"))
+    elif isinstance(error, click.BadParameter) and error.param is not None:
+        name = error.param.get_error_hint(context).strip("'") if context else error.param.name or ""
+        yield f"{_('Error')}: {name}: {error.message}"
+    else:
+        yield f"{_('Error')}: {error.format_message()}"
+    if context is not None:
+        yield "  → " + _("see: {path} --help", path=context.command_path)

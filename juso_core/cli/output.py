@@ -1,0 +1,19 @@
+"""How commands print: text in the current language, or JSON that stays the same in every language."""
+
+import json
+import shutil
+from typing import Any
+
+import click
+
+__all__ = ["emit_json", "screen_width"]
+
+
+def emit_json(data: Any) -> None:
+    """Print JSON: UTF-8, keys in a fixed order, one document."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))
+
+
+def screen_width() -> int:
+    """The columns of the screen; 100 where there is none."""
+    return shutil.get_terminal_size((100, 24)).columns

@@ -1,0 +1,170 @@
+"""What commands need around them: the open instance, municipalities by the names that people use, labels."""
+
+import datetime as dt
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+
+import click
+
+from juso_core.advice import advise_reporting
+from juso_core.finding import find, name_of
+from juso_core.instance import create, enable, enabled_plugins, find_instance
+from juso_core.journal import Journal
+from juso_core.language.messages import N_, current
+from juso_core.municipality import queries
+from juso_core.municipality.loading import load_text
+from juso_core.municipality.structure import Structure
+from juso_core.office import Office
+from juso_core.opening import Opened, open_office
+from juso_core.places import MunicipalityUnavailable
+from juso_core.registry import Broken, Found, load, package_path, read_structure, survey
+from juso_core.reporting.report import Report, indicators_of, make_report
+from juso_core.research.walks import DEMO_FILE, Demo, read_demo
+
+__all__ = ["Here", "demo_here", "folder_here", "installed", "open_here", "structure_named"]
+
+
+class Here:
+    """The open instance as commands use it."""
+
+    def __init__(self, opened: Opened) -> None:
+        """Keep what was opened."""
+        self.opened = opened
+        self.office: Office = opened.office
+        self.journal: Journal = opened.journal
+        self.kept_structure = lru_cache(maxsize=64)(self._kept_structure)
+
+    def code(self, name: str | None) -> str:
+        """Return the code of a municipality by code, name or short name; of the only enabled one when None."""
+        enabled = [p for p in enabled_plugins(self.opened.instance) if isinstance(p, Found)]
+        if name is not None:
+            return find(enabled, name).code
+        if len(enabled) == 1:
+            return enabled[0].code
+        if not enabled:
+            raise MunicipalityUnavailable(
+                N_("no municipality is enabled here"), N_("enable one with: juso plugins enable MUNICIPALITY")
+            )
+        raise MunicipalityUnavailable(
+            N_("several municipalities are enabled here: {names}"),
+            N_("name one with: --municipality"),
+            names=", ".join(f"{one.code} {name_of(one) or ''}".strip() for one in enabled),
+        )
+
+    def _kept_structure(self, digest: str) -> Structure | None:
+        text = self.journal.structure(digest)
+        return load_text(text, digest) if text else None
+
+    def structure_of_case(self, case_id: str) -> Structure | None:
+        """Return the structure that the last step of a case rested on, as of that day."""
+        for recorded in reversed(self.journal.history(case_id)):
+            if recorded.basis and recorded.basis.digest:
+                whole = self.kept_structure(recorded.basis.digest)
+                return whole.at(recorded.on) if whole else None
+        return None
+
+    def name(self, code: str) -> str:
+        """Return the name of a municipality, or its code where its structure cannot be read any more."""
+        try:
+            return self.opened.places.loaded(code)[0].structure.name
+        except MunicipalityUnavailable:
+            return code
+
+    def label(self, code: str, name: str, on: dt.date) -> str:
+        """Return what people read for an id in a municipality on a day."""
+        try:
+            return queries.label(self.opened.places(code, on).structure, name, current())
+        except MunicipalityUnavailable:
+            return name
+
+    def report(self, code: str, since: dt.date, until: dt.date) -> Report:
+        """Count a period, by what is counted at its end."""
+        place = self.opened.places(code, until)
+        histories = groupby(self.journal.events(code, until=until), key=lambda recorded: recorded.case_id)
+        return make_report(
+            self.opened.places.loaded(code)[0].structure,
+            indicators_of(advise_reporting(place.givers, place.structure)),
+            (tuple(recorded) for _case, recorded in histories),
+            since,
+            until,
+        )
+
+
+def folder_here() -> Path:
+    """Return the folder of the instance that the command is about; raises InstanceError where there is none."""
+    context = click.get_current_context(silent=True)
+    explicit = context.find_root().meta.get("juso.instance") if context else None
+    return find_instance(Path(explicit) if explicit else None, os.environ, Path.cwd())
+
+
+@contextmanager
+def open_here() -> Iterator[Here]:
+    """Open the instance that the command is about; labels in refusals then read as names."""
+    with open_office(folder_here()) as opened:
+        yield Here(opened)
+
+
+def installed() -> tuple[tuple[Found, ...], tuple[Broken, ...]]:
+    """Return the plugins that are installed, and those that are broken, by metadata alone."""
+    seen = survey()
+    return seen.found, seen.broken
+
+
+def structure_named(name: str) -> Structure:
+    """Return the structure of an installed municipality by code, name or short name, without importing its plugin."""
+    found, broken = installed()
+    structure = read_structure(find(found, name, broken))
+    if isinstance(structure, Broken):
+        raise MunicipalityUnavailable(
+            N_("{code} cannot be used: {cause}"),
+            N_("{fix}"),
+            code=structure.code,
+            cause=structure.cause,
+            fix=structure.fix,
+        )
+    return structure
+
+
+def cases_folder(found: Found) -> Path | None:
+    """Return the folder of cases that a municipality ships: in its package, or beside it in a checkout."""
+    package = package_path(found)
+    if package is None:
+        return None
+    beside = package.parent / "cases"
+    places = [package / "cases", *([beside] if (package.parent / "pyproject.toml").is_file() else [])]
+    return next((place for place in places if place.is_dir()), None)
+
+
+@contextmanager
+def demo_here(name: str | None, folder: Path) -> Iterator[tuple[Here, str, Demo]]:
+    """Make an instance in a fresh folder for one municipality's demo, and open it."""
+    found = _with_demo(name)
+    cases = cases_folder(found)
+    assert cases is not None, "a municipality with a demo has a folder of cases"
+    demo = read_demo(cases)
+    loaded = load(found)
+    if isinstance(loaded, Broken):
+        raise MunicipalityUnavailable(
+            N_("{code} cannot be used: {cause}"), N_("{fix}"), code=found.code, cause=loaded.cause, fix=loaded.fix
+        )
+    enable(create(folder), loaded, dt.date.today())
+    with open_office(folder) as opened:
+        yield Here(opened), found.code, demo
+
+
+def _with_demo(name: str | None) -> Found:
+    found, broken = installed()
+    wanted = [find(found, name, broken)] if name else sorted(found, key=lambda one: one.code)
+    for one in wanted:
+        cases = cases_folder(one)
+        if cases and (cases / DEMO_FILE).is_file():
+            return one
+    raise MunicipalityUnavailable(
+        N_("no installed municipality ships cases for a demo") if not name else N_("{name} ships no cases for a demo"),
+        N_("see what is installed with: juso plugins list"),
+        name=name or "",
+    )

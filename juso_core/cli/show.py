@@ -1,0 +1,151 @@
+"""``juso show MUNICIPALITY [TABLE]``: what its sources say, row by row with citations, and where they are silent."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+import click
+from attrs import fields
+
+from juso_core.advice import plain
+from juso_core.casework.rules_care import fields_without_window
+from juso_core.cli.output import emit_json, screen_width
+from juso_core.cli.setup import structure_named
+from juso_core.language.era import parse_date, show_date
+from juso_core.language.help import Command
+from juso_core.language.messages import _, current
+from juso_core.language.width import table
+from juso_core.municipality import queries, questions
+from juso_core.municipality.problems import did_you_mean
+from juso_core.municipality.structure import TABLES, Row, Structure
+from juso_core.municipality.words import Word
+
+__all__ = ["show"]
+
+_QUESTIONS = "questions"
+_SOURCES = "source"
+_LAST = ("cite", "status", "since", "until")
+
+
+def _run(municipality: str, table_name: str | None, on: str | None, as_json: bool) -> None:
+    whole = structure_named(municipality)
+    day = parse_date(on) if on else whole.described_on or dt.date.today()
+    structure = whole.at(day)
+    known = (*TABLES, _SOURCES, _QUESTIONS)
+    if table_name and table_name not in known:
+        raise click.BadParameter(
+            _("no such table: {name}", name=table_name) + "; " + did_you_mean(table_name, known), param_hint="TABLE"
+        )
+    if as_json:
+        emit_json(_data(structure, day, table_name))
+        return
+    click.echo(f"{structure.name} ({structure.code})  " + _("as of {day}", day=show_date(day)))
+    if table_name is None:
+        _overview(structure)
+    elif table_name == _QUESTIONS:
+        _show_questions(structure)
+    elif table_name == _SOURCES:
+        click.echo(table([(s.id, s.title, s.publisher or "", s.as_of) for s in structure.source],
+                         ("id", _("title"), _("publisher"), _("as of")), screen_width()))  # fmt: skip
+    else:
+        _show_rows(structure, getattr(structure, table_name), table_name)
+
+
+def _overview(structure: Structure) -> None:
+    rows = [(name, str(len(getattr(structure, name)))) for name in TABLES if getattr(structure, name)]
+    click.echo(table(rows, (_("table"), _("rows")), screen_width()))
+    _show_questions(structure, ("silent", "not_entered", "conflict"))
+    missing = fields_without_window(structure)
+    if missing:
+        click.echo(
+            "△ L23 "
+            + _("no window serves: {fields} (Act 106-4 (2) 1)", fields=", ".join(f.label(current()) for f in missing))
+        )
+    click.echo(_("Rows with citations: juso show {code} TABLE; all questions: juso show {code} questions",
+                 code=structure.code))  # fmt: skip
+
+
+def _show_questions(structure: Structure, states: Iterable[str] = ()) -> None:
+    language = current()
+    for state in states or ("stated", "none", "conflict", "silent", "not_entered"):
+        found = [a for a in questions.answers(structure) if a.state.value == state]
+        if not found:
+            continue
+        click.echo(f"\n{found[0].state.label(language)} ({len(found)})")
+        for answer in found:
+            question = questions.QUESTIONS[answer.question]
+            cites = "; ".join(dict.fromkeys(str(cite) for row in answer.rows for cite in row.cite))
+            text = question.ja if language == "ja" else question.en
+            click.echo(f"  {answer.question}: {text}" + (f"  [{cites}]" if cites else ""))
+
+
+def _show_rows(structure: Structure, rows: tuple[Row, ...], name: str) -> None:
+    if not rows:
+        click.echo(_("No rows in {table} on this day.", table=name))
+        return
+    names = [a.name for a in fields(type(rows[0])) if a.name not in _LAST]
+    used = [one for one in (*names, *_LAST) if any(_filled(getattr(row, one)) for row in rows)]
+    lines = [[_cell(structure, getattr(row, one), one) for one in used] for row in rows]
+    click.echo(table(lines, used, screen_width()))
+
+
+def _filled(value: Any) -> bool:
+    return value not in (None, (), False, "in_force")
+
+
+def _cell(structure: Structure, value: Any, name: str) -> str:
+    language = current()
+    if value is None or value == () or value is False:
+        return ""
+    if value is True:
+        return "✓"
+    if isinstance(value, Word):
+        return value.label(language)
+    if name == "cite":
+        return "; ".join(str(cite) for cite in value)
+    if isinstance(value, tuple):
+        return ", ".join(_cell(structure, one, name) for one in value)
+    if hasattr(value, "who"):
+        return queries.label(structure, value.who, language)
+    if hasattr(value, "in_language"):
+        return str(value.in_language(language))
+    if isinstance(value, str) and name not in ("id", "name") and (value in structure.ids or value.startswith("@")):
+        return queries.label(structure, value, language)
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _data(structure: Structure, day: dt.date, table_name: str | None) -> dict[str, Any]:
+    names = (table_name,) if table_name else (_SOURCES, *TABLES, _QUESTIONS)
+    data: dict[str, Any] = {
+        "schema": "juso.structure/1",
+        "code": structure.code,
+        "name": structure.name,
+        "on": day.isoformat(),
+        "digest": structure.digest,
+    }
+    for name in names:
+        if name == _QUESTIONS:
+            data[name] = [
+                {"question": a.question, "state": a.state.value, "rows": [row.key for row in a.rows]}
+                for a in questions.answers(structure)
+            ]
+        else:
+            data[name] = [plain(row) for row in getattr(structure, name)]
+    return data
+
+
+show = Command(
+    "show",
+    callback=_run,
+    help=_(
+        "Show what a municipality's sources say, and where they are silent.\n\n"
+        "Without TABLE: how many facts there are and what is not known. Tables: {tables}.",
+        tables=", ".join((*TABLES, _SOURCES, _QUESTIONS)),
+    ),
+    params=[
+        click.Argument(["municipality"], metavar="MUNICIPALITY"),
+        click.Argument(["table_name"], metavar="[TABLE]", required=False),
+        click.Option(["--on"], metavar="DATE", help=_("The day; the one that the sources describe when left out.")),
+        click.Option(["--json", "as_json"], is_flag=True, help=_("Print JSON.")),
+    ],
+)

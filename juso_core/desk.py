@@ -1,0 +1,324 @@
+"""What the office works at: a case is loaded, advice is asked, a command goes through flow and law, events are kept.
+
+One command is one transaction: its events, the index row and what it puts into the vault are written together or not
+at all.
+"""
+
+import datetime as dt
+import difflib
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from attrs import evolve, frozen, mutable
+
+from juso_core.advice import (
+    Advice,
+    Asked,
+    advise_approval,
+    advise_convening,
+    advise_escalation,
+)
+from juso_core.casework import flow
+from juso_core.casework.case import Case, Phase, Plan
+from juso_core.casework.decisions import Approval, Convening, Escalation
+from juso_core.casework.facts import Assessment, EscalationStage, PlanContent
+from juso_core.casework.law import Actor, Context, Setting, Verdict
+from juso_core.casework.record import Basis, Difference, Failure, Recorded
+from juso_core.casework.refusal import RefusedByFlow
+from juso_core.choices import Settled
+from juso_core.journal import History, Journal, Writing
+from juso_core.language.messages import N_
+from juso_core.municipality.structure import Structure
+from juso_core.municipality.words import BroughtBy, Function, Occasion, Special
+from juso_core.vault import Person
+
+__all__ = ["Desk", "Done", "Place", "Work"]
+
+
+@frozen(kw_only=True)
+class Place:
+    """A municipality on a day: who is asked for advice, the structure of that day, what the gate must know."""
+
+    code: str
+    givers: tuple[Asked, ...]
+    structure: Structure
+    setting: Setting
+    plugin: str | None
+    version: str | None
+    text: str
+    failures: tuple[Failure, ...] = ()
+
+
+@frozen(kw_only=True)
+class Done:
+    """What a command came to: the case after it, what was recorded, the advice, and what the gate found."""
+
+    case: Case
+    recorded: tuple[Recorded, ...]
+    structure: Structure
+    advice: Advice[Any] | None = None
+    differences: tuple[Difference, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
+@frozen(kw_only=True)
+class Desk:
+    """Journal with its vault, the places, the clock and the maker of case ids.
+
+    ``place(code, on)`` returns the municipality of a day; ``now()`` the moment in UTC; ``new_id()`` an id that no case
+    has.
+    """
+
+    journal: Journal
+    place: Callable[[str, dt.date], Place]
+    now: Callable[[], dt.datetime]
+    new_id: Callable[[], str]
+
+    def case(self, case_id: str) -> Case:
+        """Return a case as it stands; raises NoSuchCase."""
+        return self.journal.read(case_id).case
+
+    def look(self, case_id: str, on: dt.date) -> "Work":
+        """Open a case for looking only."""
+        return self.work(case_id, None, on)
+
+    def work(self, case_id: str, by: Actor | None, on: dt.date) -> "Work":
+        """Open a case for a command by ``by`` on the day ``on``; raises NoSuchCase, or RefusedByFlow for the actor."""
+        history = self.journal.read(case_id)
+        place = self.place(history.case.municipality, on)
+        if by is not None:
+            known_ids(place.structure, (by.agency,))
+            _in_order(history, on)
+        return Work(desk=self, place=place, case=history.case, history=history, by=by, on=on)
+
+    def open_case(
+        self,
+        place: Place,
+        settled: Settled,
+        advice: Advice[Any],
+        by: Actor,
+        people: Mapping[str, Person],
+        why: str | None,
+    ) -> Done:
+        """Open a case with a consultation."""
+        on = place.structure.on
+        assert on is not None, "a place is a municipality on a day"
+        command = settled.command
+        known_ids(place.structure, (by.agency, *_named_ids(command)))
+        step = flow.receive(self.new_id(), place.code, command)
+        work = Work(desk=self, place=place, case=step.case, history=None, by=by, on=on)
+        work.people(people)
+        with self.journal.writing() as writing:
+            for ref, facts in people.items():
+                writing.vault.put_person(step.case.id, ref, facts)
+            return work.keep(writing, step, settled, advice, None, why)
+
+
+@mutable(kw_only=True)
+class Work:
+    """One case on the desk, for one command."""
+
+    desk: Desk
+    place: Place
+    case: Case
+    history: History | None
+    by: Actor | None
+    on: dt.date
+
+    @property
+    def structure(self) -> Structure:
+        """The municipality's structure on the day of the command."""
+        return self.place.structure
+
+    @property
+    def at_window(self) -> bool:
+        """Whether the case is still with a consultation agency."""
+        return self.case.phase in (Phase.CONSULTED, Phase.HANDLING, Phase.RETURNED)
+
+    @property
+    def plans(self) -> tuple[str, ...]:
+        """The ids of the case's plans."""
+        return tuple(plan.id for plan in self.case.plans)
+
+    @property
+    def newest_call(self) -> int:
+        """The number of the newest open call; 0, which no call has, when there is none."""
+        return max((call.number for call in self.case.calls), default=0)
+
+    def plan(self, plan_id: str | None) -> Plan:
+        """Return the named plan, or the newest; raises RefusedByFlow when there is none."""
+        if plan_id is None and self.case.plans:
+            return self.case.plans[-1]
+        for plan in self.case.plans:
+            if plan.id == plan_id:
+                return plan
+        raise RefusedByFlow(
+            N_("no plan {plan} in this case; there are: {known}"),
+            N_("name one of these, or draft one with: juso case draft"),
+            plan=plan_id or "",
+            known=", ".join(self.plans) or "-",
+        )
+
+    def people(self, refs: Iterable[str]) -> None:
+        """Raise RefusedByFlow unless every reference is a member of the case."""
+        unknown = [ref for ref in refs if ref not in self.case.refs]
+        if unknown:
+            raise RefusedByFlow(
+                N_("no such person in this case: {unknown}; there are: {known}"),
+                N_("use one of these references, or add a member with: juso case correct"),
+                unknown=", ".join(unknown),
+                known=", ".join(self.case.refs),
+            )
+
+    def known(self, names: Iterable[str]) -> None:
+        """Raise RefusedByFlow unless every name is known in this municipality."""
+        known_ids(self.structure, names)
+
+    def escalation(self, stage: EscalationStage, assessment: Assessment | None = None) -> Advice[Escalation]:
+        """Ask whether the case goes to multi-agency collaboration, with a new assessment if one is given."""
+        case = evolve(self.case, assessment=assessment) if assessment else self.case
+        return advise_escalation(self.place.givers, case, stage, self.structure)
+
+    def convening(self, occasion: Occasion, subjects: tuple[str, ...], plan: str | None) -> Advice[Convening]:
+        """Ask which conference is to be called."""
+        content = self.plan(plan).content if plan else None
+        return advise_convening(self.place.givers, self.case, occasion, content, subjects, self.structure)
+
+    def approval(self, content: PlanContent) -> Advice[Approval]:
+        """Ask who drafts, deliberates on and decides on such a plan."""
+        return advise_approval(self.place.givers, self.case, content, self.structure)
+
+    def do(
+        self,
+        settled: Settled,
+        advice: Advice[Any] | None = None,
+        stage: str | None = None,
+        why: str | None = None,
+        note: tuple[str, str | None] | None = None,
+    ) -> Done:
+        """Take the command through flow and law and keep its events; nothing is written when it is refused.
+
+        ``note`` is a field of the command and its free text: the text goes to the vault, its number into the field.
+        """
+        assert self.by is not None, "a case that was opened for looking takes no command"
+        command = settled.command
+        known_ids(self.structure, _named_ids(command))
+        with self.desk.journal.writing() as writing:
+            if note and note[1]:
+                command = evolve(command, **{note[0]: self._note(writing, note[1])})
+            step = flow.act(self.case, command, Context(self.by, self.place.setting))
+            return self.keep(writing, step, settled, advice, stage, why)
+
+    def _note(self, writing: Writing, text: str) -> str:
+        return writing.vault.add_note(self.case.id, text, on=self.on, agency=self.by.agency if self.by else "")
+
+    def keep(
+        self,
+        writing: Writing,
+        step: flow.Step,
+        settled: Settled,
+        advice: Advice[Any] | None,
+        stage: str | None,
+        why: str | None,
+    ) -> Done:
+        """Write the events of a step, its basis and the structure that it rested on."""
+        differences = settled.differences
+        if differences and why:
+            number = self._note(writing, why)
+            differences = tuple(evolve(d, why=number) for d in differences)
+        failures = (*self.place.failures, *(advice.failures if advice else ()))
+        basis = Basis(
+            hook=advice.hook if advice else None,
+            stage=stage,
+            plugin=self.place.plugin,
+            version=self.place.version,
+            digest=self.structure.digest,
+            said=advice.said if advice else (),
+            differences=differences,
+            verdicts=step.verdicts,
+            failures=failures,
+        )
+        recorded = self._recorded(step, settled, basis)
+        writing.keep_structure(self.structure.digest, self.place.code, self.place.text)
+        writing.append(recorded, step.case, after=self.history.index if self.history else None)
+        return Done(
+            case=step.case,
+            recorded=recorded,
+            structure=self.structure,
+            advice=advice,
+            differences=differences,
+            verdicts=step.verdicts,
+            failures=failures,
+        )
+
+    def _recorded(self, step: flow.Step, settled: Settled, basis: Basis) -> tuple[Recorded, ...]:
+        assert self.by is not None
+        at = self.desk.now().isoformat(timespec="seconds")
+        index = self.history.index if self.history else None
+        before, number_of_step = (index.seq, index.step + 1) if index else (0, 1)
+        return tuple(
+            Recorded(
+                case_id=step.case.id,
+                municipality=step.case.municipality,
+                seq=before + number,
+                step=number_of_step,
+                command=type(settled.command).__name__,
+                on=self.on,
+                actor=self.by,
+                event=event,
+                at=at,
+                basis=basis if number == 1 else None,
+            )
+            for number, event in enumerate(step.events, 1)
+        )
+
+
+def _in_order(history: History, on: dt.date) -> None:
+    if on < history.recorded[-1].on:
+        raise RefusedByFlow(
+            N_("{on} is before the last entry of the case ({last})"),
+            N_("enter things in the order in which they happened; correct an entry with: juso case correct"),
+            on=on.isoformat(),
+            last=history.recorded[-1].on.isoformat(),
+        )
+
+
+_ID_FIELDS = (
+    "window", "agency", "form", "passed_on", "network", "to", "convener", "meeting", "lead", "secretariat", "members",
+    "drafters", "decider", "proposal",
+)  # fmt: skip
+
+
+def _named_ids(command: Any) -> Iterable[str]:
+    """Everything of the structure that a command names."""
+    for name in _ID_FIELDS:
+        value = getattr(command, name, None)
+        if isinstance(value, str):
+            yield value
+        elif value:
+            yield from value
+
+
+_SPECIAL = frozenset(
+    {word.value for word in Special}
+    | {f"function:{function.value}" for function in Function}
+    | {f"other:{kind.value}" for kind in BroughtBy}
+)
+
+
+def known_ids(structure: Structure, names: Iterable[str]) -> None:
+    """Raise RefusedByFlow unless every name is an id of that day, an @-word, a function, or somebody outside."""
+    unknown = [name for name in names if name not in structure.ids and name not in _SPECIAL]
+    if not unknown:
+        return
+    near = difflib.get_close_matches(unknown[0], [*structure.ids, *_SPECIAL], 1)
+    raise RefusedByFlow(
+        N_("{unknown}: not known in {municipality} on {on}"),
+        N_("did you mean {near}? see: juso show {code} agency") if near else N_("see: juso show {code} agency"),
+        unknown=", ".join(unknown),
+        municipality=structure.name,
+        on=structure.on.isoformat() if structure.on else "-",
+        near=near[0] if near else "",
+        code=structure.code,
+    )

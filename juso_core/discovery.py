@@ -1,0 +1,219 @@
+"""Which municipalities are installed: by the metadata of distributions alone, without importing any plugin.
+
+A plugin is a distribution with an entry point in the group ``juso.v1``: the municipality's code, and the package that
+holds its ``structure.toml``. What is wrong with one is a record; the others go on.
+"""
+
+import importlib.util
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from attrs import field, frozen
+
+from juso_core.language.messages import _
+from juso_core.municipality import code as codes
+from juso_core.municipality.words import Word
+
+if TYPE_CHECKING:
+    # It takes 50 ms to import, and most commands do not need it.
+    from importlib.metadata import Distribution, EntryPoint
+
+__all__ = [
+    "API",
+    "STRUCTURE",
+    "Broken",
+    "BrokenAt",
+    "Found",
+    "Survey",
+    "discover",
+    "package_path",
+    "plain",
+    "structure_path",
+    "survey",
+]
+
+API: Final = 1
+"""The contract's major version, as in ``hookspecs``; it stands here too, since a list of plugins needs no hooks."""
+
+STRUCTURE: Final = "structure.toml"
+"""The file of facts that lies in a plugin's package."""
+
+_GROUP: Final = re.compile(r"juso\.v([0-9]+)")
+
+
+@frozen
+class Found:
+    """An installed plugin: the municipality's code, the distribution and its package, the contract it was written for.
+
+    ``site`` is the folder in which its metadata lies.
+    """
+
+    code: str
+    distribution: str
+    version: str
+    package: str
+    api: int
+    site: str = field(default="", repr=False)
+
+
+class BrokenAt(Word):
+    """How far a plugin came before something was wrong with it."""
+
+    METADATA = "metadata", "登録", "registration"
+    VERSION = "version", "版", "version"
+    STRUCTURE = "structure", "structure.toml", "structure.toml"
+    IMPORT = "import", "読み込み", "import"
+    CONTRACT = "contract", "フックの約束", "contract"
+
+
+@frozen
+class Broken:
+    """A plugin that cannot be used: which one, how far it came, why (maybe on several lines), and what to do."""
+
+    code: str
+    distribution: str
+    version: str
+    stage: BrokenAt
+    cause: str
+    fix: str
+
+    @classmethod
+    def at(cls, stage: BrokenAt, found: Found, cause: str, fix: str) -> "Broken":
+        """Make the record of a plugin that was found."""
+        return cls(found.code, found.distribution, found.version, stage, cause, fix)
+
+    def __str__(self) -> str:
+        return f"{self.code} ({self.distribution} {self.version}): {self.cause}\n  {self.fix}"
+
+
+@frozen
+class Survey:
+    """What is installed: the plugins that were found, those that are broken, both sorted by code.
+
+    ``claims`` are the plugins for which two distributions claim one code; ``juso.toml`` can choose between them.
+    """
+
+    found: tuple[Found, ...] = ()
+    broken: tuple[Broken, ...] = ()
+    claims: tuple[Found, ...] = ()
+
+
+def discover(paths: Iterable[str | Path] | None = None) -> tuple[Found, ...]:
+    """Return the plugins that are installed and look sound; ``survey`` also tells of the others."""
+    return survey(paths).found
+
+
+def survey(paths: Iterable[str | Path] | None = None) -> Survey:
+    """Look at the metadata of everything that is installed, in ``paths`` or wherever Python looks."""
+    from importlib.metadata import distributions
+
+    entries: list[Found | Broken] = []
+    seen = set()
+    for distribution in distributions() if paths is None else distributions(path=[str(path) for path in paths]):
+        here = list(_entries(distribution))
+        # As with modules, the first on the path is the one that counts.
+        if here and (name := plain(here[0].distribution)) not in seen:
+            seen.add(name)
+            entries += here
+    return _sorted_out(entries)
+
+
+def plain(distribution: str) -> str:
+    """Return a distribution's name as installers compare it.
+
+    >>> plain("Juso_Hachioji")
+    'juso-hachioji'
+    """
+    return re.sub(r"[-_.]+", "-", distribution).lower()
+
+
+def package_path(found: Found) -> Path | None:
+    """Return the folder of a plugin's package, installed or editable, without importing it; None if there is none."""
+    for again in (False, True):
+        if again:
+            # It may have been installed a moment ago.
+            importlib.invalidate_caches()
+        try:
+            spec = importlib.util.find_spec(found.package)
+        except Exception:
+            # The finder of somebody's editable install, or a module without a specification.
+            spec = None
+        folders = [Path(folder) for folder in (spec.submodule_search_locations or ())] if spec else []
+        # A folder without __init__.py may be spread over several places.
+        folders.sort(key=lambda folder: not (folder / STRUCTURE).is_file())
+        if folders and folders[0].is_dir():
+            return folders[0]
+    return None
+
+
+def structure_path(found: Found) -> Path | None:
+    """Return where a plugin's ``structure.toml`` has to lie, without importing the plugin; None without a package."""
+    folder = package_path(found)
+    return folder / STRUCTURE if folder else None
+
+
+def _entries(distribution: "Distribution") -> Iterator[Found | Broken]:
+    """Yield what a distribution says about municipalities; most say nothing, and are left as soon as that is clear."""
+    folder = Path(str(getattr(distribution, "_path", "")))
+    name, version = folder.stem.partition("-")[0], ""
+    try:
+        if "juso.v" not in (distribution.read_text("entry_points.txt") or ""):
+            return
+        (name,) = distribution.metadata.get_all("Name") or (name,)
+        (version,) = distribution.metadata.get_all("Version") or ("",)
+        points = list(distribution.entry_points)
+    except Exception as error:
+        # Somebody else's distribution is none of our business.
+        if plain(name).startswith("juso"):
+            cause = _("its metadata cannot be read ({error})", error=f"{type(error).__name__}: {error}")
+            yield Broken("", name, version, BrokenAt.METADATA, cause, _reinstall(name))
+        return
+    by_code: dict[str, list[tuple[int, EntryPoint]]] = {}
+    for point in points:
+        if group := _GROUP.fullmatch(point.group):
+            by_code.setdefault(point.name, []).append((int(group[1]), point))
+    for code, offered in by_code.items():
+        ours = [point for api, point in offered if api == API]
+        # A distribution may serve two majors at once; only ours is looked at.
+        for api, point in [(API, point) for point in ours] or [max(offered, key=lambda offer: offer[0])]:
+            yield _judged(Found(code, name, version, point.value, api, str(folder.parent)))
+
+
+def _judged(found: Found) -> Found | Broken:
+    if not found.version:
+        cause = _("its metadata tells no version")
+        return Broken.at(BrokenAt.METADATA, found, cause, _reinstall(found.distribution))
+    if found.api != API:
+        cause = _("it is written for version {theirs} of the contract, and this is {ours}", theirs=found.api, ours=API)
+        older = found.distribution if found.api < API else "juso-core"
+        return Broken.at(BrokenAt.VERSION, found, cause, _("upgrade {distribution}", distribution=older))
+    example = f'{found.code} = "juso_example"'
+    if wrong := codes.explain(found.code):
+        fix = _("write the municipality's code of six digits in the entry point: {example}", example='132012 = "..."')
+        return Broken.at(BrokenAt.METADATA, found, wrong, fix)
+    if not found.package.isidentifier():
+        cause = _("the entry point leads to '{value}', which is no package", value=found.package)
+        return Broken.at(BrokenAt.METADATA, found, cause, _("write a package's name alone: {example}", example=example))
+    return found
+
+
+def _reinstall(distribution: str) -> str:
+    return _("install {distribution} again", distribution=distribution)
+
+
+def _sorted_out(entries: Iterable[Found | Broken]) -> Survey:
+    broken = [entry for entry in entries if isinstance(entry, Broken)]
+    claims: dict[str, list[Found]] = {}
+    for entry in entries:
+        if isinstance(entry, Found):
+            claims.setdefault(entry.code, []).append(entry)
+    for code, rivals in claims.items():
+        names = " / ".join(dict.fromkeys(f"{rival.distribution} {rival.version}" for rival in rivals))
+        cause = _("the code {code} is claimed more than once: by {distributions}", code=code, distributions=names)
+        fix = _("remove all but one of them, or list the one that is meant in juso.toml")
+        broken += [Broken.at(BrokenAt.METADATA, rival, cause, fix) for rival in rivals if len(rivals) > 1]
+    found = sorted((rivals[0] for rivals in claims.values() if len(rivals) == 1), key=lambda one: one.code)
+    contested = tuple(rival for _code, rivals in sorted(claims.items()) if len(rivals) > 1 for rival in rivals)
+    return Survey(tuple(found), tuple(sorted(broken, key=lambda one: (one.code, one.distribution))), contested)

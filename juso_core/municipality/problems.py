@@ -1,0 +1,81 @@
+"""What is wrong in a structure file, said so that the person who wrote it can mend it."""
+
+import difflib
+import unicodedata
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from juso_core.language.messages import _
+from juso_core.municipality.lines import Place
+
+__all__ = ["Problem", "Slip", "StructureErrors", "did_you_mean", "it_can_be", "nearest"]
+
+
+@frozen
+class Problem:
+    """One thing that is wrong: the file, the line, the path of the value, what is wrong, and a hint if there is one.
+
+    ``path`` counts rows from 0 (``agency[2].kind``) and is empty where the file as a whole is meant.
+    """
+
+    file: str
+    line: int
+    path: str
+    what: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}: " + (f"{self.path}: " if self.path else "")
+        return where + self.what + (f"; {self.hint}" if self.hint else "")
+
+
+class StructureErrors(Exception):
+    """A structure file cannot be used; ``problems`` are all the reasons, sorted by line."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems, in the order of their lines."""
+        self.problems = tuple(sorted(problems, key=lambda problem: problem.line))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
+
+
+@frozen
+class Slip:
+    """A problem whose line is not known yet."""
+
+    place: Place
+    what: str
+    hint: str = ""
+
+
+def nearest(word: str, words: Iterable[str]) -> str | None:
+    """Return the one of ``words`` that was probably meant; None when nothing is near.
+
+    Capitals, full-width letters and ``-`` for ``_`` count as no difference.
+    """
+    plain = {_plain(known): known for known in words}
+    near = difflib.get_close_matches(_plain(word), plain, n=1)
+    return plain[near[0]] if near else None
+
+
+def did_you_mean(word: str, words: Iterable[str], otherwise: str | None = None) -> str:
+    """Return a hint: the word that was probably meant; where none is near, ``otherwise``, or else all the words."""
+    words = list(words)
+    near = nearest(word, words)
+    if near is not None:
+        return _("did you mean '{near}'?", near=near)
+    if otherwise is not None:
+        return otherwise
+    return it_can_be(words) if words else ""
+
+
+def it_can_be(words: Iterable[str]) -> str:
+    """Return a hint that lists what is possible."""
+    return _("it can be: {words}", words=", ".join(words))
+
+
+def _plain(word: str) -> str:
+    return unicodedata.normalize("NFKC", word).casefold().replace("-", "_")

@@ -1,0 +1,243 @@
+"""What can be asked of a structure: pure functions, on the structure of one day (``Structure.at``).
+
+A name is an id of the structure, an ``@`` word of ``words.Special`` or ``function:<function>``. A name that leads
+nowhere on that day is not an error: the rows of a day can name what exists on another.
+"""
+
+from collections.abc import Iterable
+
+from juso_core.municipality.structure import (
+    Agency,
+    Form,
+    Meeting,
+    Note,
+    Organization,
+    PlanRoute,
+    Role,
+    Service,
+    Structure,
+)
+from juso_core.municipality.terms import national_term
+from juso_core.municipality.words import (
+    AgencyKind,
+    Approached,
+    ConferenceKind,
+    ConsentMoment,
+    Field,
+    FormUse,
+    Function,
+    NoteKind,
+    Occasion,
+    OrganizationKind,
+    PlanKind,
+    Special,
+)
+
+__all__ = [
+    "agencies_of",
+    "departures",
+    "forms",
+    "is_municipal",
+    "label",
+    "local_term",
+    "meetings",
+    "operators",
+    "plan_routes",
+    "services",
+    "welfare_offices",
+    "windows",
+    "windows_for",
+]
+
+_FUNCTION = "function:"
+
+
+def services(structure: Structure, function: Function) -> tuple[Service, ...]:
+    """Return the services that do a function."""
+    return tuple(service for service in structure.service if service.function is function)
+
+
+def windows(structure: Structure) -> tuple[Service, ...]:
+    """Return every place where a consultation is accepted (Act 106-4 (2) 1)."""
+    return services(structure, Function.COMPREHENSIVE_CONSULTATION)
+
+
+def windows_for(structure: Structure, approached: Approached, field: Field | None) -> tuple[Service, ...]:
+    """Return the windows at which a consultation can have arrived, the best fit first.
+
+    A field window serves the field; a base has an agency of that kind; a general window takes any field; a target
+    window is for somebody in particular. Among these, what is there for the field comes first, then what takes any
+    field, then the others; what is for one group only comes last. Another section, a commissioner or an outreach
+    worker is no window: nothing fits by itself.
+    """
+    found = [window for window in windows(structure) if _fits(structure, window, approached, field)]
+    return tuple(sorted(found, key=lambda window: _distance(window, field)))
+
+
+def _fits(structure: Structure, window: Service, approached: Approached, field: Field | None) -> bool:
+    match approached:
+        case Approached.FIELD_WINDOW:
+            return field in window.fields and not window.only_for
+        case Approached.GENERAL_WINDOW:
+            return window.any_field and not window.only_for
+        case Approached.BASE:
+            return any(agency.kind is AgencyKind.BASE for agency in _agency_rows(structure, window.agencies))
+        case Approached.TARGET_WINDOW:
+            return bool(window.only_for)
+    return False
+
+
+def _distance(window: Service, field: Field | None) -> tuple[bool, bool, bool, bool]:
+    named = field in window.fields
+    return bool(window.only_for), not (named or window.any_field), not named, window.any_field and field is not None
+
+
+def operators(structure: Structure, function: Function) -> tuple[str, ...]:
+    """Return the ids of those who do a function: the agencies of its services, each once."""
+    return _unique(name for service in services(structure, function) for name in service.agencies)
+
+
+def meetings(structure: Structure, kind: ConferenceKind, occasion: Occasion | None = None) -> tuple[Meeting, ...]:
+    """Return the meetings of a kind in law; for an occasion, those that state it or state none at all."""
+    return tuple(
+        meeting
+        for meeting in structure.meeting
+        if kind in meeting.kinds and (occasion is None or not meeting.occasions or occasion in meeting.occasions)
+    )
+
+
+def plan_routes(structure: Structure, kind: PlanKind, consent_given: bool) -> tuple[PlanRoute, ...]:
+    """Return the routes of a kind of plan, those for just this state of consent before those for both."""
+    moment = ConsentMoment.AFTER if consent_given else ConsentMoment.BEFORE
+    routes = [route for route in structure.plan_route if kind in route.plan and route.consent in (None, moment)]
+    return tuple(sorted(routes, key=lambda route: route.consent is None))
+
+
+def forms(structure: Structure, use: FormUse) -> tuple[Form, ...]:
+    """Return the forms for a use."""
+    return tuple(form for form in structure.form if use in form.use)
+
+
+def welfare_offices(structure: Structure) -> tuple[Agency, ...]:
+    """Return the agencies that are the welfare office."""
+    return tuple(agency for agency in structure.agency if agency.welfare_office)
+
+
+def departures(structure: Structure) -> dict[str, Note]:
+    """Return the notes that turn a rule of the gate from a refusal into a warning, by the rule's number."""
+    return {
+        note.rule: note
+        for note in structure.note
+        if note.kind is NoteKind.DEPARTS and note.rule and (structure.on is None or note.holds_on(structure.on))
+    }
+
+
+def agencies_of(structure: Structure, name: str) -> tuple[str, ...]:
+    """Return the ids of the agencies behind a name; nothing where the name or the source does not lead to any."""
+    row = structure.ids.get(name)
+    if isinstance(row, Agency):
+        return (row.id,)
+    if isinstance(row, Organization):
+        return tuple(agency.id for agency in structure.agency if _organization(structure, agency) == row.id)
+    if isinstance(row, Service | Role):
+        return _unique(one for agency in row.agencies for one in agencies_of(structure, agency))
+    if name == Special.WELFARE_OFFICE:
+        return _unique(agency.id for agency in welfare_offices(structure))
+    if (function := _function(name)) is not None:
+        return _unique(one for agency in operators(structure, function) for one in agencies_of(structure, agency))
+    return ()
+
+
+def is_municipal(structure: Structure, name: str) -> bool | None:
+    """Whether a name belongs to the municipality itself; None when the source does not say.
+
+    An agency belongs to its organisation, or else to that of the agency within which it lies (where it sits says
+    nothing). A service, a role or a function belongs to the municipality when all its agencies do. A meeting is a body
+    of many.
+    """
+    row = structure.ids.get(name)
+    if isinstance(row, Organization):
+        return row.kind is OrganizationKind.MUNICIPALITY
+    if isinstance(row, Agency):
+        organization = _organization(structure, row)
+        return None if organization is None else is_municipal(structure, organization)
+    if isinstance(row, Service | Role):
+        return _all_municipal(structure, row.agencies)
+    if name == Special.WELFARE_OFFICE:
+        return _all_municipal(structure, agencies_of(structure, name))
+    if (function := _function(name)) is not None:
+        return _all_municipal(structure, operators(structure, function))
+    return {Special.MUNICIPALITY.value: True, Special.PERSON.value: False, Special.FAMILY.value: False}.get(name)
+
+
+def _all_municipal(structure: Structure, names: Iterable[str]) -> bool | None:
+    known = [is_municipal(structure, name) for name in names]
+    if False in known:
+        return False
+    return None if not known or None in known else True
+
+
+def _organization(structure: Structure, agency: Agency) -> str | None:
+    """The organisation of an agency, or of the nearest agency around it that states one."""
+    seen: set[str] = set()
+    row: object = agency
+    while isinstance(row, Agency) and row.id not in seen:
+        if row.organization is not None:
+            return row.organization
+        seen.add(row.id)
+        row = structure.ids.get(row.within or "")
+    return None
+
+
+def label(structure: Structure, name: str, language: str) -> str:
+    """Return what people read for a name, in ``language`` ("ja" or "en"); an unknown name is shown as it is.
+
+    Names of agencies and meetings are proper names and stay as they are.
+    """
+    row = structure.ids.get(name)
+    if isinstance(row, Role):
+        return row.local_title or row.kind.label(language)
+    if isinstance(row, Service):
+        return row.name or _service_label(structure, row, language)
+    if row is not None:
+        return str(getattr(row, "name", name))
+    if name in tuple(Special):
+        return Special(name).label(language)
+    if (function := _function(name)) is not None:
+        said = function.label(language)
+        return f"{said}の実施主体" if language == "ja" else f"operator of {said}"
+    return name
+
+
+def _service_label(structure: Structure, service: Service, language: str) -> str:
+    function = service.function.label(language)
+    if not service.agencies:
+        return function
+    separator, form = ("・", "{}（{}）") if language == "ja" else (", ", "{} ({})")
+    return form.format(function, separator.join(label(structure, agency, language) for agency in service.agencies))
+
+
+def local_term(structure: Structure, key: str, language: str) -> str:
+    """Return the word of a key of ``terms.TERMS`` here: the local one, or else the national one.
+
+    In English the local word, which has no translation, follows the national one in brackets. Raises KeyError for a
+    key that is not in the list.
+    """
+    national, local = national_term(key, language), structure.terms.get(key)
+    if local is None:
+        return national
+    return local if language == "ja" else f"{national} ({local})"
+
+
+def _agency_rows(structure: Structure, names: Iterable[str]) -> tuple[Agency, ...]:
+    found = (structure.ids.get(one) for name in names for one in agencies_of(structure, name))
+    return tuple(row for row in found if isinstance(row, Agency))
+
+
+def _function(name: str) -> Function | None:
+    word = name.removeprefix(_FUNCTION)
+    return Function(word) if name.startswith(_FUNCTION) and word in tuple(Function) else None
+
+
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))

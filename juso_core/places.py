@@ -1,0 +1,90 @@
+"""Municipalities as the office meets them: on a day, with their givers, and what the gate must know.
+
+A plugin whose code cannot be loaded does not stop the work: its structure and the national standard answer, and the
+failure is recorded with every command. A municipality whose structure cannot be read is not available.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from functools import lru_cache
+
+from juso_core.casework.record import Failure
+from juso_core.casework.setting import setting_of
+from juso_core.desk import Place
+from juso_core.language.messages import N_, _
+from juso_core.registry import Broken, Found, Loaded, load, structure_path
+
+__all__ = ["MunicipalityUnavailable", "Places"]
+
+
+class MunicipalityUnavailable(Exception):
+    """A municipality that cannot be worked with: which one, why, and what to do."""
+
+    def __init__(self, what: str, mend: str, **values: str) -> None:
+        """Keep the message's parts."""
+        self.what, self.mend, self.values = what, mend, values
+        super().__init__(what)
+
+    def __str__(self) -> str:
+        return _(self.what, **self.values)
+
+    def how_to_mend(self) -> str:
+        """What to do about it."""
+        return _(self.mend, **self.values)
+
+
+class Places:
+    """Makes places out of what ``found`` finds by code; raises MunicipalityUnavailable."""
+
+    def __init__(self, found: Callable[[str], Found | Broken | None]) -> None:
+        """Look municipalities up with ``found``: by code, None for one that is not enabled."""
+        self._found = found
+        self._place = lru_cache(maxsize=256)(self._made)
+
+    def __call__(self, code: str, on: dt.date) -> Place:
+        """Return the municipality with that code on that day."""
+        return self._place(code, on)
+
+    def loaded(self, code: str) -> tuple[Loaded, tuple[Failure, ...]]:
+        """Return the municipality with that code, without its plugin when that cannot be loaded, and what failed."""
+        found = self._found(code)
+        if found is None:
+            raise MunicipalityUnavailable(
+                N_("{code} is not enabled here"), N_("enable it with: juso plugins enable {code}"), code=code
+            )
+        if isinstance(found, Broken):
+            raise _unavailable(found)
+        loaded = load(found)
+        if isinstance(loaded, Loaded):
+            return loaded, ()
+        without = load(found, with_plugin=False)
+        if isinstance(without, Broken):
+            raise _unavailable(without)
+        return without, (Failure(loaded.distribution, loaded.stage.value, loaded.code, loaded.cause),)
+
+    def _made(self, code: str, on: dt.date) -> Place:
+        loaded, failures = self.loaded(code)
+        structure = loaded.structure.at(on)
+        path = structure_path(loaded.found)
+        return Place(
+            code=code,
+            givers=loaded.givers(),
+            structure=structure,
+            setting=setting_of(structure),
+            plugin=loaded.found.distribution,
+            version=loaded.found.version,
+            text=path.read_text(encoding="utf-8") if path else "",
+            failures=failures,
+        )
+
+
+def _unavailable(broken: Broken) -> MunicipalityUnavailable:
+    return MunicipalityUnavailable(
+        N_("{code} ({distribution} {version}) cannot be used: {cause}"),
+        N_("{fix}"),
+        code=broken.code,
+        distribution=broken.distribution,
+        version=broken.version,
+        cause=broken.cause,
+        fix=broken.fix,
+    )

@@ -1,0 +1,1 @@
+"""What researchers ask of cases and municipalities: explain a step, walk a case, compare."""

@@ -1,0 +1,241 @@
+"""The answers that a structure states: given after the plugin and before the national standard.
+
+Nothing here is a municipality's own judgement. Choosing among the rows of a structure by a rule of the Act or the
+manual (which conference, by consent) keeps the origin of the row. What no row says is not said.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from juso_core.casework.case import Case
+from juso_core.casework.decisions import Approval, Convening, Escalation, Indicator, Intake, Reason, Reporting
+from juso_core.casework.facts import Consultation, EscalationStage, PlanContent
+from juso_core.casework.triggers import holds
+from juso_core.citation import Text
+from juso_core.hookspecs import hookimpl
+from juso_core.municipality import queries
+from juso_core.municipality.structure import Meeting, Row, Service, Structure
+from juso_core.municipality.words import (
+    ConferenceKind,
+    FormUse,
+    Function,
+    Includes,
+    Level,
+    Occasion,
+    PlanKind,
+    Status,
+    Topic,
+)
+
+__all__: list[str] = []
+
+
+def _because(row: Row, ja: str, en: str, *about: str) -> Reason:
+    status = None if row.status is Status.IN_FORCE else row.status.value
+    return Reason(Text(ja, en), row.cite, about, row.key, status)
+
+
+@hookimpl
+def juso_intake(consultation: Consultation, municipality: Structure, on: dt.date) -> Intake | None:
+    """The window that serves the field where the consultation arrived, the intake sheet, and what the sheet checks."""
+    windows = queries.windows_for(municipality, consultation.approached, consultation.field)
+    forms = queries.forms(municipality, FormUse.INTAKE)
+    reasons: list[Reason] = []
+    if windows:
+        reasons.append(
+            _because(windows[0], "この窓口が受け止める。", "This window takes it.", "window", "alternatives")
+        )
+    check: tuple[Topic, ...] | None = None
+    if forms:
+        sheet = forms[0]
+        check = sheet.topics or None
+        reasons.append(
+            _because(
+                sheet,
+                "受付ではこの様式を使い、項目を確かめる。",
+                "This sheet is used and its items are checked.",
+                "form",
+                "check",
+            )
+        )
+    if not reasons:
+        return None
+    return Intake(
+        window=windows[0].id if windows else None,
+        alternatives=tuple(w.id for w in windows[1:]) or None,
+        form=forms[0].id if forms else None,
+        check=check,
+        because=tuple(reasons),
+    )
+
+
+@hookimpl
+def juso_escalate(case: Case, stage: EscalationStage, municipality: Structure, on: dt.date) -> Escalation | None:
+    """Who takes a referral and on which stated conditions; at the end, to whom the case is handed back."""
+    operators = queries.services(municipality, Function.MULTI_AGENCY_COLLABORATION)
+    if stage is EscalationStage.AT_CLOSURE:
+        return _handed_back(operators)
+    fitting = [service for service in operators if _is_for(service, case)]
+    reasons: list[Reason] = []
+    said: dict[str, object] = {}
+    if fitting:
+        said.update(_taken(fitting, case, reasons))
+    if case.assessment is not None:
+        for includes, function in _SERVICES.items():
+            offered = queries.services(municipality, function)
+            if includes in case.assessment.wants and offered:
+                said[includes.value] = Level.YES
+                reasons.append(
+                    _because(offered[0], "この事業が行われている。", "This service is offered here.", includes.value)
+                )
+    return Escalation(because=tuple(reasons), **said) if said else None  # type: ignore[arg-type]
+
+
+_SERVICES = {Includes.OUTREACH: Function.OUTREACH, Includes.PARTICIPATION: Function.PARTICIPATION_SUPPORT}
+
+
+def _is_for(service: Service, case: Case) -> bool:
+    traits = {trait for member in case.members for trait in member.traits}
+    return not service.only_for or bool(traits.intersection(service.only_for))
+
+
+def _taken(services: list[Service], case: Case, reasons: list[Reason]) -> dict[str, object]:
+    service = services[0]
+    said: dict[str, object] = {}
+    level = _level(service, case)
+    if level is not None:
+        said["mac"] = level
+        reasons.append(
+            _because(service, "多機関協働につなぐ条件による。", "By the stated conditions of referral.", "mac")
+        )
+    receivers = tuple(dict.fromkeys(agency for one in services for agency in one.agencies))
+    if receivers and level is not Level.NO:
+        said["receivers"] = receivers
+        for one in services:
+            reasons.append(_because(one, "多機関協働を担う。", "Runs multi-agency collaboration.", "receivers"))
+    for name, value in (("applicant", service.applicant), ("form", service.form), ("proposal", service.proposal_form)):
+        if value:
+            said[name] = value
+            reasons.append(_because(service, "利用申込と回答の方法。", "How one applies and is answered.", name))
+    return said
+
+
+def _level(service: Service, case: Case) -> Level | None:
+    """By ``takes``: any condition that holds is enough, none of them is a no; a target group that fits is a yes."""
+    if not service.takes:
+        return Level.YES if service.only_for else None
+    answers = [holds(trigger, case) for trigger in service.takes]
+    if True in answers:
+        return Level.YES
+    return None if None in answers else Level.NO
+
+
+def _handed_back(operators: Iterable[Service]) -> Escalation | None:
+    for service in operators:
+        if service.hands_back_to:
+            return Escalation(
+                post_closure_lead=service.hands_back_to,
+                because=(_because(service, "終結後の引き継ぎ先。", "To whom it is handed back.", "post_closure_lead"),),
+            )
+    return None
+
+
+@hookimpl
+def juso_convene(
+    case: Case,
+    occasion: Occasion,
+    plan: PlanContent | None,
+    subjects: tuple[str, ...],
+    municipality: Structure,
+    on: dt.date,
+) -> Convening | None:
+    """The meeting whose kind the consent of the subjects asks for; the only one there is, where there is only one.
+
+    Where the structure states routes of plans, a plan of a kind that has none is not said to go anywhere.
+    """
+    consented = all(case.member(ref).consent.full for ref in subjects)
+    wanted, other = _KINDS if consented else reversed(_KINDS)
+    for kind in (wanted, other):
+        meetings = [m for m in queries.meetings(municipality, kind, occasion) if _takes_plan(municipality, m, plan)]
+        if meetings:
+            return _convening(meetings[0], kind, case, subjects, consented)
+    return None
+
+
+def _takes_plan(municipality: Structure, meeting: Meeting, plan: PlanContent | None) -> bool:
+    if plan is None or not municipality.plan_route:
+        return True
+    routes = [route for route in municipality.plan_route if plan.kind in route.plan]
+    return any(meeting.id in route.deliberated_in for route in routes)
+
+
+_KINDS = (ConferenceKind.JUSO_CONFERENCE, ConferenceKind.SUPPORT_CONFERENCE)
+
+
+def _convening(
+    meeting: Meeting, kind: ConferenceKind, case: Case, subjects: tuple[str, ...], consented: bool
+) -> Convening:
+    members = tuple(
+        member.who
+        for member in meeting.members
+        if (not member.at or kind in member.at) and (not member.when or any(holds(t, case) for t in member.when))
+    )
+    named = kind is ConferenceKind.SUPPORT_CONFERENCE or consented
+    anonymised = () if named else (_ANONYMISED,)
+    return Convening(
+        kind=kind,
+        meeting=meeting.id,
+        subjects=subjects,
+        identified=named,
+        convener=meeting.convener or None,
+        lead=meeting.lead,
+        secretariat=meeting.secretariat,
+        members=members or None,
+        cadence=meeting.cadence,
+        pledge=meeting.pledge or None,
+        because=(_because(meeting, "この会議で扱う。", "This meeting takes it."), *anonymised),
+    )
+
+
+_ANONYMISED = Reason(
+    Text("同意がないため、個人を特定しない形で扱う。", "Without consent it is discussed without identity."),
+    "act: 106-6",
+    ("identified",),
+)
+
+
+@hookimpl
+def juso_approve(case: Case, plan: PlanContent, municipality: Structure, on: dt.date) -> Approval | None:
+    """The stated route of a plan of this kind, for before or after the person's consent."""
+    routes = queries.plan_routes(municipality, plan.kind, case.person.consent.full)
+    if not routes:
+        return None
+    route = routes[0]
+    return Approval(
+        drafters=route.drafters or None,
+        together=route.together if route.drafters else None,
+        deliberated_in=route.deliberated_in or None,
+        decider=route.decided_by,
+        informed=route.informed,
+        because=(_because(route, _ROUTE[plan.kind][0], _ROUTE[plan.kind][1]),),
+    )
+
+
+_ROUTE: dict[PlanKind, tuple[str, str]] = {
+    PlanKind.MAC: ("多機関協働のプランの手順。", "The route of a collaboration plan."),
+    PlanKind.OUTREACH: ("アウトリーチ等のプランの手順。", "The route of an outreach plan."),
+    PlanKind.PARTICIPATION: ("参加支援のプランの手順。", "The route of a participation plan."),
+}
+
+
+@hookimpl
+def juso_report(municipality: Structure, on: dt.date) -> Reporting | None:
+    """The municipality's own counting rules."""
+    if not municipality.counting_rule:
+        return None
+    return Reporting(
+        indicators=tuple(Indicator(Text(rule.name, rule.name), rule) for rule in municipality.counting_rule),
+        because=tuple(
+            _because(rule, "この数え方による。", "By this counting rule.") for rule in municipality.counting_rule
+        ),
+    )
