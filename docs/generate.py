@@ -16,16 +16,15 @@ DOCS = Path(__file__).resolve().parent
 # Whether or not juso is installed, the pages describe the code of this checkout.
 sys.path[:0] = [str(DOCS.parent), str(DOCS)]
 
-from juso_docs import contract, flow, glossary, law, sources, structure, walks
-from juso_docs.markdown import LANGUAGES
-from juso_docs.texts import Texts
+from juso_docs import contract, flow, glossary, law, sources, structure, walks  # noqa: E402
+from juso_docs.markdown import LANGUAGES  # noqa: E402
+from juso_docs.texts import Texts  # noqa: E402
 
-from juso_core.language import messages
+from juso_core.language import messages  # noqa: E402
 
 Part = Callable[[str, Texts], str]
-PARTS: dict[str, Part] = {
-    name: part for page in (contract, structure, glossary, flow, law, walks, sources) for name, part in page.PARTS.items()
-}
+_PAGES = (contract, structure, glossary, flow, law, walks, sources)
+PARTS: dict[str, Part] = {name: part for page in _PAGES for name, part in page.PARTS.items()}
 
 _PLACE = re.compile(r"(<!-- generated: (?P<name>[\w.-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
@@ -62,9 +61,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--check", action="store_true", help="write nothing; fail when a page is out of date")
     check = parser.parse_args(argv).check
-    texts = Texts()
-    remarks = []
-    for path, content in list(files(texts)):
+    texts, remarks = Texts(), []
+    try:
+        kept = list(files(texts))
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for path, content in kept:
         if path.exists() and path.read_text(encoding="utf-8") == content:
             continue
         if check:

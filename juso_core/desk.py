@@ -153,10 +153,12 @@ class Work:
         for plan in self.case.plans:
             if plan.id == plan_id:
                 return plan
+        if plan_id is None:
+            raise RefusedByFlow(N_("there is no plan in this case"), N_("draft one with: juso case draft"))
         raise RefusedByFlow(
             N_("no plan {plan} in this case; there are: {known}"),
             N_("name one of these, or draft one with: juso case draft"),
-            plan=plan_id or "",
+            plan=plan_id,
             known=", ".join(self.plans) or "-",
         )
 

@@ -158,15 +158,17 @@ def _entries(distribution: "Distribution") -> Iterator[Found | Broken]:
     """Yield what a distribution says about municipalities; most say nothing, and are left as soon as that is clear."""
     folder = Path(str(getattr(distribution, "_path", "")))
     name, version = folder.stem.partition("-")[0], ""
+    # Somebody else's distribution is none of our business, whatever is wrong with it.
+    ours = plain(name).startswith("juso")
     try:
-        if "juso.v" not in (distribution.read_text("entry_points.txt") or ""):
+        ours = "juso.v" in (distribution.read_text("entry_points.txt") or "")
+        if not ours:
             return
         (name,) = distribution.metadata.get_all("Name") or (name,)
         (version,) = distribution.metadata.get_all("Version") or ("",)
         points = list(distribution.entry_points)
     except Exception as error:
-        # Somebody else's distribution is none of our business.
-        if plain(name).startswith("juso"):
+        if ours:
             cause = _("its metadata cannot be read ({error})", error=f"{type(error).__name__}: {error}")
             yield Broken("", name, version, BrokenAt.METADATA, cause, _reinstall(name))
         return
@@ -175,9 +177,9 @@ def _entries(distribution: "Distribution") -> Iterator[Found | Broken]:
         if group := _GROUP.fullmatch(point.group):
             by_code.setdefault(point.name, []).append((int(group[1]), point))
     for code, offered in by_code.items():
-        ours = [point for api, point in offered if api == API]
-        # A distribution may serve two majors at once; only ours is looked at.
-        for api, point in [(API, point) for point in ours] or [max(offered, key=lambda offer: offer[0])]:
+        mine = [point for api, point in offered if api == API]
+        # A distribution may serve two majors at once; only the one of this contract is looked at.
+        for api, point in [(API, point) for point in mine] or [max(offered, key=lambda offer: offer[0])]:
             yield _judged(Found(code, name, version, point.value, api, str(folder.parent)))
 
 
@@ -204,16 +206,22 @@ def _reinstall(distribution: str) -> str:
 
 
 def _sorted_out(entries: Iterable[Found | Broken]) -> Survey:
+    entries = sorted(entries, key=lambda entry: (entry.code, entry.distribution))
     broken = [entry for entry in entries if isinstance(entry, Broken)]
-    claims: dict[str, list[Found]] = {}
+    found, contested = [], []
+    by_code: dict[str, list[Found]] = {}
     for entry in entries:
         if isinstance(entry, Found):
-            claims.setdefault(entry.code, []).append(entry)
-    for code, rivals in claims.items():
+            by_code.setdefault(entry.code, []).append(entry)
+    for code, rivals in by_code.items():
+        if len(rivals) == 1:
+            found += rivals
+            continue
         names = " / ".join(dict.fromkeys(f"{rival.distribution} {rival.version}" for rival in rivals))
         cause = _("the code {code} is claimed more than once: by {distributions}", code=code, distributions=names)
         fix = _("remove all but one of them, or list the one that is meant in juso.toml")
-        broken += [Broken.at(BrokenAt.METADATA, rival, cause, fix) for rival in rivals if len(rivals) > 1]
-    found = sorted((rivals[0] for rivals in claims.values() if len(rivals) == 1), key=lambda one: one.code)
-    contested = tuple(rival for _code, rivals in sorted(claims.items()) if len(rivals) > 1 for rival in rivals)
-    return Survey(tuple(found), tuple(sorted(broken, key=lambda one: (one.code, one.distribution))), contested)
+        broken += [Broken.at(BrokenAt.METADATA, rival, cause, fix) for rival in rivals]
+        # One distribution that claims a code twice leaves nothing to choose.
+        contested += rivals if len({rival.distribution for rival in rivals}) == len(rivals) else []
+    broken.sort(key=lambda one: (one.code, one.distribution))
+    return Survey(tuple(found), tuple(broken), tuple(contested))

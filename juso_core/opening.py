@@ -59,7 +59,7 @@ def open_office(
     instance = read(folder)
     plugins: dict[str, Found | Broken] = {plugin.code: plugin for plugin in enabled_plugins(instance)}
     places = Places(plugins.get)
-    journal = SqlJournal.open(instance.database_url)
+    journal = SqlJournal.open(instance.journal)
     try:
         desk = Desk(journal=journal, place=places, now=now, new_id=new_id)
         yield Opened(instance, Office(desk), journal, places)

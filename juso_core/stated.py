@@ -234,7 +234,7 @@ def juso_report(municipality: Structure, on: dt.date) -> Reporting | None:
     if not municipality.counting_rule:
         return None
     return Reporting(
-        indicators=tuple(Indicator(Text(rule.name, rule.name), rule) for rule in municipality.counting_rule),
+        indicators=tuple(Indicator(Text(rule.name, rule.name_en or rule.name), rule) for rule in municipality.counting_rule),
         because=tuple(
             _because(rule, "この数え方による。", "By this counting rule.") for rule in municipality.counting_rule
         ),

@@ -42,9 +42,8 @@ def _hook(hook: str, kind: type[Decision], language: str, texts: Texts) -> Itera
     hints = {k: v for k, v in get_type_hints(getattr(hookspecs, hook)).items() if k != "return"}
     heads = by(language, "引数|型|中身", "argument|type|what it holds").split("|")
     yield table(heads, ([code(n), _type(t), texts.get(language, "argument", n)] for n, t in hints.items()))
-    yield by(language, f"**返すもの**：`{kind.__name__}` または `None`。", f"**Returns** `{kind.__name__}`, or `None`. ") + (
-        texts.get(language, "hook", hook, "result")
-    )
+    returned = by(language, "**返すもの**：`{}` または `None`。", "**Returns** `{}`, or `None`. ").format(kind.__name__)
+    yield returned + texts.get(language, "hook", hook, "result")
     yield _result(kind, language, texts)
 
 
@@ -131,7 +130,9 @@ def example(language: str, texts: Texts) -> str:
     text = inspect.cleandoc(hookspecs.__doc__ or "")
     start = next(n for n, line in enumerate(text.split("\n")) if line.startswith("    "))
     lines = [line.removeprefix("    ") for line in text.split("\n")[start:]]
-    return "```python\n" + "\n".join(lines).rstrip() + "\n```"
+    # As a formatter has it, which looks into pages too.
+    code_ = "\n".join(lines).rstrip().replace("\n\n@", "\n\n\n@")
+    return f"```python\n{code_}\n```"
 
 
 PARTS = {

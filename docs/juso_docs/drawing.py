@@ -137,7 +137,9 @@ def case_drawing(language: str, arrows: list[dict[str, Any]]) -> str:
     )
     drawing.arrow(
         [(430, 430), (214, 430)],
-        say("提案で答える、または戻す/（プラン作成より前）", "answered with a proposal or/given back (before planning)"),
+        say(
+            "提案で答える、または戻す/（プラン作成より前）", "answered with a proposal,/or given back (before planning)"
+        ),
         (330, 410),
     )
     drawing.arrow([(125, 480), (125, 570), (441, 570)], say("終結", "closed"), (290, 562))
@@ -190,15 +192,24 @@ def _plan(drawing: _Drawing, language: str) -> None:
     drawing.arrow([(213, 143), (306, 143)], say("提出", "submitted"), (260, 135))
     drawing.arrow([(307, 160), (214, 160)], say("差し戻し", "sent back"), (260, 176))
     drawing.arrow([(483, 150), (576, 150)], say("了承", "agreed"), (530, 142))
-    drawing.arrow([(665, 170), (665, 200), (125, 200), (125, 171)], say("支援決定をしない", "decision refused"), (395, 216))
+    drawing.arrow(
+        [(665, 170), (665, 200), (125, 200), (125, 171)], say("支援決定をしない", "decision refused"), (395, 216)
+    )
     drawing.arrow([(753, 150), (896, 150)], say("再プランが確定", "successor final"), (825, 142))
     drawing.arrow([(753, 60), (985, 60), (985, 129)], say("再プランが確定", "successor final"), (865, 52))
-    drawing.arrow([(125, 130), (125, 60), (576, 60)], say("事例の中断（どの状態からも）", "case interrupted (from any of the three)"), (355, 52))
+    drawing.arrow(
+        [(125, 130), (125, 60), (576, 60)],
+        say("事例の中断（どの状態からも）", "case interrupted (from all three)"),
+        (355, 52),
+    )
     drawing.arrow([(395, 130), (395, 61)])
     drawing.arrow([(665, 130), (665, 81)])
     drawing.arrow(
         [(60, 171), (60, 260), (576, 260)],
-        say("事例の終結（了承・停止からも）、素案と提出は紹介元に戻したとき", "case closed (agreed and suspended too); draft and submitted: case given back"),
+        say(
+            "事例の終結（了承・停止からも）、素案と提出は紹介元に戻したとき",
+            "case closed (agreed and suspended too); draft and submitted: case given back",
+        ),
         (330, 280),
     )
     drawing.text(
@@ -232,7 +243,10 @@ def _outreach(drawing: _Drawing, language: str) -> None:
     drawing.arrow([(785, 420), (785, 489)], say("事例の終結", "case closed"), (793, 459), "")
     drawing.arrow(
         [(873, 510), (910, 510), (910, 562), (455, 562), (455, 531)],
-        say("停止・終結から、あらためて開始できる（同意前・同意後）", "from suspended and ended it can begin anew, before or after consent"),
+        say(
+            "停止・終結から、あらためて開始できる（同意前・同意後）",
+            "from suspended and ended it can begin anew, before or after consent",
+        ),
         (682, 554),
     )
 
@@ -254,12 +268,18 @@ def _participation(drawing: _Drawing, language: str) -> None:
     drawing.arrow([(213, 720), (256, 720)])
     drawing.arrow([(433, 720), (486, 720)])
     drawing.arrow([(663, 720), (716, 720)])
-    drawing.arrow([(125, 740), (125, 775), (575, 775), (575, 741)], say("早期の関わりなしでも", "without early contact too"), (350, 769))
-    drawing.arrow([(575, 700), (575, 661)], say("事例の中断（早期の関わり・定着支援からも）", "case interrupted (from contact and retention too)"), (583, 685), "")
-    drawing.arrow([(805, 740), (805, 820), (911, 820)], say("終結（早期の関わり・マッチング・停止からも）", "ended (from contact, matching and suspended too)"), (800, 812), "end")
+    without = say("早期の関わりなしでも", "without early contact too")
+    drawing.arrow([(125, 740), (125, 775), (575, 775), (575, 741)], without, (350, 769))
+    interrupted = say("事例の中断（早期の関わり・定着支援からも）", "case interrupted (from contact and retention too)")
+    drawing.arrow([(575, 700), (575, 661)], interrupted, (583, 685), "")
+    ended = say("終結（早期の関わり・マッチング・停止からも）", "ended (from contact, matching and suspended too)")
+    drawing.arrow([(805, 740), (805, 820), (911, 820)], ended, (800, 812), "end")
     drawing.text(
         345,
         860,
-        say("停止・終結からは、早期の関わりかマッチングでやり直す。", "From suspended and ended it goes on with contact or matching."),
+        say(
+            "停止・終結からは、早期の関わりかマッチングでやり直す。",
+            "From suspended and ended it goes on with contact or matching.",
+        ),
         "label middle",
     )

@@ -24,7 +24,12 @@ MACHINES: dict[str, type[Word]] = {
     "outreach": OutreachState,
     "participation": ParticipationState,
 }
-_EXPLAINED = {"case": "phase", "plan": "plan_stage", "outreach": "outreach_state", "participation": "participation_state"}
+_EXPLAINED = {
+    "case": "phase",
+    "plan": "plan_stage",
+    "outreach": "outreach_state",
+    "participation": "participation_state",
+}
 _CALLED = {"RecordConsent": "consent", "CallConference": "call", "HoldConference": "hold", "CallOff": "call-off"}
 
 
@@ -68,8 +73,9 @@ def arrows(machine: str) -> Callable[[str, Texts], str]:
         kind = MACHINES[machine]
         rows = []
         for arrow in _arrows(texts, machine):
-            come_from = by(language, "、", ", ").join(kind(one).label(language) for one in arrow["from"])
-            rows.append([come_from, kind(arrow["to"]).label(language), arrow[language], code(command_line(arrow["by"]))])
+            start = by(language, "、", ", ").join(kind(one).label(language) for one in arrow["from"])
+            end = kind(arrow["to"]).label(language)
+            rows.append([start, end, arrow[language], code(command_line(arrow["by"]))])
         return table(heads, rows)
 
     return part
@@ -81,7 +87,11 @@ def _arrows(texts: Texts, machine: str) -> Iterator[dict[str, Any]]:
 
 def table_of_commands(language: str, texts: Texts) -> str:
     """Every command: in which phases, what it needs besides, its events, the rules that look at it."""
-    heads = by(language, "コマンド|何をするか|どの段階で|ほかに要るもの|起きること", "command|what it does|in which phases|what else it needs|events")
+    heads = by(
+        language,
+        "コマンド|何をするか|どの段階で|ほかに要るもの|起きること",
+        "command|what it does|in which phases|what else it needs|events",
+    )
     rows = [_received(language, texts)]
     for command, entry in flow.TABLE.items():
         rows.append(

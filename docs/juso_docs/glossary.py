@@ -1,9 +1,11 @@
 """The page ``glossary``: every closed vocabulary, and the words that a municipality may call by another name."""
 
+import importlib
+import pkgutil
 from collections.abc import Iterable, Iterator
 from types import ModuleType
 
-from juso_core.casework import case, decisions, events, facts, law
+from juso_core import casework
 from juso_core.municipality import questions, words
 from juso_core.municipality.terms import TERMS
 from juso_core.municipality.words import Word
@@ -12,7 +14,8 @@ from juso_docs.texts import Texts
 
 __all__ = ["PARTS", "vocabularies"]
 
-_OF_CASES = (facts, case, events, decisions, law, questions)
+_CASEWORK = (f"{casework.__name__}.{found.name}" for found in pkgutil.iter_modules(casework.__path__))
+_OF_CASES = (*map(importlib.import_module, _CASEWORK), questions)
 
 
 def vocabularies(modules: Iterable[ModuleType] = (words, *_OF_CASES)) -> Iterator[type[Word]]:
@@ -26,7 +29,10 @@ def vocabularies(modules: Iterable[ModuleType] = (words, *_OF_CASES)) -> Iterato
 def contents(language: str, texts: Texts) -> str:
     """Every vocabulary in one list."""
     heads = by(language, "語彙|日本語|語の数", "vocabulary|Japanese|words").split("|")
-    rows = ([word_link(k).replace("glossary.md", ""), texts.get("ja", "vocabulary", k.__name__), str(len(k))] for k in vocabularies())
+    rows = (
+        [word_link(kind).replace("glossary.md", ""), texts.get("ja", "vocabulary", kind.__name__), str(len(kind))]
+        for kind in vocabularies()
+    )
     return table(heads, rows)
 
 

@@ -7,7 +7,7 @@ from juso_core.casework.flow import RULES
 from juso_core.casework.law import Rule, RuleKind, VerdictKind
 from juso_core.language.messages import _
 from juso_docs.flow import command_line, label
-from juso_docs.markdown import anchor, by, code, table
+from juso_docs.markdown import anchor, by, code, codes, table
 from juso_docs.texts import Texts
 
 __all__ = ["PARTS"]
@@ -24,6 +24,8 @@ _STANDS_FOR = {
     "drafter": ("〔作成者〕", "‹drafter›"),
     "missing": ("〔足りないもの〕", "‹what is missing›"),
 }
+# Where L23, which looks at no command, is shown.
+_SHOWING = ("juso show", "juso plugins info")
 _BASES = (
     (r"Act 106-(\d+) \((\d+)\) (\d+)", r"社会福祉法106条の\1第\2項\3号"),
     (r"Act 106-(\d+) \((\d+)\)", r"社会福祉法106条の\1第\2項"),
@@ -71,7 +73,7 @@ def overview(language: str, texts: Texts) -> str:
         "[L23](#l23)",
         RuleKind.WARNING.label(language),
         texts.get(language, "rule", "L23", "short"),
-        by(language, "（構造を調べるとき）", "(when a structure is checked)"),
+        codes(_SHOWING),
     ]
     return table(heads, sorted([*rows, extra]))
 
@@ -112,11 +114,11 @@ def _message(message: str, language: str) -> str:
 def _about_structures(language: str, texts: Texts) -> Iterator[str]:
     yield _title("L23", RuleKind.WARNING, language, texts)
     yield texts.get(language, "rule", "L23", "what")
-    yield by(
-        language,
-        "- 根拠：" + basis("Act 106-4 (2) 1", language) + "\n- 見るもの：構造（コマンドではない）",
-        "- Basis: Act 106-4 (2) 1\n- Looks at: a structure, no command",
-    )
+    lines = [
+        by(language, "根拠：", "Basis: ") + basis("Act 106-4 (2) 1", language),
+        by(language, "見るもの：構造。示すところ：", "Looks at: a structure. Shown by: ") + codes(_SHOWING),
+    ]
+    yield "\n".join(f"- {line}" for line in lines)
 
 
 def kinds(language: str, texts: Texts) -> str:
@@ -124,8 +126,8 @@ def kinds(language: str, texts: Texts) -> str:
     heads = by(language, "種類|何に基づくか|反したとき", "kind|rests on|when a command is against it").split("|")
     rows = []
     for kind in RuleKind:
-        name = f"{code(kind.value)} {kind.label(language)}"
-        rows.append([name, texts.get(language, "rule_kind", kind.value), texts.get(language, "rule_kind", kind.value + "_does")])
+        said = [texts.get(language, "rule_kind", name) for name in (kind.value, f"{kind.value}_does")]
+        rows.append([f"{code(kind.value)} {kind.label(language)}", *said])
     return table(heads, rows)
 
 

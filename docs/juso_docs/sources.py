@@ -29,7 +29,11 @@ def national(language: str, texts: Texts) -> str:
 
 def municipalities(language: str, texts: Texts) -> str:
     """What each shipped municipality cites, and for what."""
-    heads = by(language, "市区町村|id|資料|発行者|いつのことか|引いている表", "municipality|id|document|publisher|as of|cited in")
+    heads = by(
+        language,
+        "市区町村|id|資料|発行者|いつのことか|引いている表",
+        "municipality|id|document|publisher|as of|cited in",
+    )
     rows = []
     for plugin, structure in shipped():
         cited = Counter((cite.source, row.table) for row in structure.rows() for cite in row.cite)

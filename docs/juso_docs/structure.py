@@ -50,9 +50,8 @@ def overview(language: str, texts: Texts) -> str:
 
 def _table(name: str, cls: type, language: str, texts: Texts) -> str:
     keys = [key for key in known_keys(cls) if key not in _COMMON]
-    return (
-        f"{anchor(f'table-{name}')}\n\n### {name}\n\n{texts.get(language, 'table', name)}\n\n"
-        + _keys(cls, keys, name, language, texts)
+    return f"{anchor(f'table-{name}')}\n\n### {name}\n\n{texts.get(language, 'table', name)}\n\n" + _keys(
+        cls, keys, name, language, texts
     )
 
 
@@ -125,7 +124,9 @@ def special(language: str, texts: Texts) -> str:
     """The words by which somebody is named without an id."""
     heads = by(language, "語|誰か", "word|who it is").split("|")
     rows = [[code(word.value), word.label(language)] for word in Special]
-    operator = by(language, "その機能を担う者（名が書かれていないとき）", "whoever does that function, where no name is given")
+    operator = by(
+        language, "その機能を担う者（資料に名がないとき）", "whoever does that function, where no name is given"
+    )
     rows.append([code("function:outreach") + " …", operator])
     return table(heads, rows)
 

@@ -1,7 +1,6 @@
 """The page ``walks``: the steps of a walk file and their keys, as the office takes them."""
 
-from collections.abc import Mapping
-from typing import Any, get_type_hints
+from typing import Any, get_origin, get_type_hints
 
 import attrs
 
@@ -24,15 +23,19 @@ _GIVEN = ("case_id", "municipality")
 _NOT_WRITTEN = ("learned", "worst")
 _TABLES: tuple[type, ...] = (Consultation, HouseholdMember, Consents, Assessment, PlanContent)
 _WRITTEN: dict[Any, tuple[str, str]] = {
-    Actor: ("`\"機関の id\"`、役割つきなら `\"機関の id:役割\"`", "`\"agency\"`, or `\"agency:role\"`"),
-    Attendee: ("`\"id\"`、守秘義務を記録したら `\"id!\"`", "`\"id\"`, or `\"id!\"` where confidentiality was recorded"),
+    Actor: ('`"機関の id"`、役割つきなら `"機関の id:役割"`', '`"agency"`, or `"agency:role"`'),
+    Attendee: ('`"id"`、守秘義務を記録したら `"id!"`', '`"id"`, or `"id!"` where confidentiality was recorded'),
     AgeBand: ("年齢の数、または[幅](glossary.md#ageband)", "an age in years, or a [band](glossary.md#ageband)"),
 }
 
 
 def all_steps(language: str, texts: Texts) -> str:
     """Every step with its keys."""
-    heads = by(language, "`do`|何をするか|必ず書く|書けば選んだことになる", "`do`|what it does|required|a choice, where written")
+    heads = by(
+        language,
+        "`do`|何をするか|必ず書く|書けば選んだことになる",
+        "`do`|what it does|required|a choice, where written",
+    )
     rows = []
     for step in steps():
         keys = {name: needed for name, (_kind, needed) in typed_arguments(step).items() if name not in _GIVEN}
@@ -78,7 +81,7 @@ def _written(kind: Any, language: str) -> str:
     if is_word(heart):
         said = by(language, "語：", "word of ") + word_link(heart)
         return by(language, f"{said} の並び", f"list of {said}") if many else said
-    if isinstance(heart, type) and issubclass(heart, Mapping) or getattr(heart, "__origin__", None) is not None:
+    if get_origin(heart) is not None:
         return by(language, "表", "table")
     return plain_type(kind, language)
 

@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 
 import click
+from attrs import evolve
 
 from juso_core.cli.facts_file import read_facts
 from juso_core.cli.options import Leaf, entered, leaves, option
 from juso_core.cli.output import emit_json
-from juso_core.cli.setup import open_here
+from juso_core.cli.setup import Here, open_here
 from juso_core.cli.table import CASE
-from juso_core.entries import EntryErrors, EntryProblem, perform
+from juso_core.entries import EntryErrors, EntryProblem, perform, typed_arguments
 from juso_core.language.help import Command
 from juso_core.language.messages import _
+from juso_core.office import Done
 
 __all__: list[str] = []
 
@@ -49,7 +51,7 @@ class CaseCommand(Command):
         super().__init__(name, params=params, callback=self._run, help=_(CASE[name][1]))
 
     def _run(self, **parameters: Any) -> None:
-        facts = read_facts(parameters["facts"]) if parameters["facts"] else {}
+        facts = read_facts(parameters["facts"], typed_arguments(self.step)) if parameters["facts"] else {}
         data = _merged(facts, entered(self.step, parameters))
         data.setdefault("on", dt.date.today())
         self._ask(data)
@@ -61,13 +63,23 @@ class CaseCommand(Command):
             else:
                 data["case_id"] = parameters["case_id"]
                 _resolve_all(here, data)
-            done = perform(here.office, self.step, data)
+            done = self._perform(here, data)
             from juso_core.cli.shown import done_as_data, show_done
 
             if parameters["as_json"]:
                 emit_json(done_as_data(here, done))
             else:
                 show_done(here, done)
+
+    def _perform(self, here: Here, data: Mapping[str, Any]) -> Done:
+        """Do the step; what was entered wrongly is named as it is written on the command line."""
+        try:
+            return perform(here.office, self.step, data)
+        except EntryErrors as wrong:
+            flags = {leaf.path: leaf.flags[0].partition("/")[0] for leaf in self.leaves}
+            raise EntryErrors(
+                evolve(p, key=flags.get(p.key.partition("[")[0], p.key)) for p in wrong.problems
+            ) from None
 
     def _ask(self, data: dict[str, Any]) -> None:
         """Ask for what is needed and missing, where somebody is there to answer; otherwise say all of it at once."""

@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,11 @@ from juso_core.language.messages import _
 
 __all__ = ["read_facts"]
 
-_CASE_FILE = ("schema", "id", "invented", "title", "then", "start")
 
-
-def read_facts(name: str) -> dict[str, Any]:
+def read_facts(name: str, wanted: Collection[str]) -> dict[str, Any]:
     """Return the facts in a file; raises EntryErrors when it is missing or cannot be read.
 
-    A case file gives its consultation, members and assessment; what a case file says about its course is left aside.
+    Of a case file only what is ``wanted`` is taken: its consultation and members, or its assessment.
     """
     path = Path(name)
     try:
@@ -28,9 +27,9 @@ def read_facts(name: str) -> dict[str, Any]:
         raise EntryErrors([EntryProblem(name, _("cannot be read: {why}", why=error))]) from None
     if not isinstance(data, dict):
         raise EntryErrors([EntryProblem(name, _("a table with keys is expected"))])
-    if str(data.get("schema", "")).startswith("juso.case/"):
-        data = {key: value for key, value in data.items() if key not in _CASE_FILE}
     members = data.pop("member", None)
     if members is not None and isinstance(data.get("consultation"), dict):
         data["consultation"]["members"] = members
+    if str(data.get("schema", "")).startswith("juso.case/"):
+        return {key: value for key, value in data.items() if key in wanted}
     return data

@@ -12,17 +12,16 @@ __all__ = ["init"]
 
 
 def _run(folder: str, municipality: tuple[str, ...], as_json: bool) -> None:
-    import datetime as dt
-
     from juso_core.cli.plugins import loaded_named
-    from juso_core.instance import create, enable
+    from juso_core.cli.setup import enable_loaded
+    from juso_core.instance import create
     from juso_core.journal.sql import SqlJournal
 
     wanted = [loaded_named(name) for name in municipality]
     instance = create(Path(folder))
-    SqlJournal.create(instance.database_url).close()
+    SqlJournal.create(instance.journal).close()
     for loaded in wanted:
-        instance = enable(instance, loaded, dt.date.today())
+        instance = enable_loaded(instance, loaded)
     if as_json:
         emit_json(
             {

@@ -3,6 +3,7 @@
 from typing import Any
 
 import click
+from attrs import asdict
 
 from juso_core.advice import plain
 from juso_core.casework.case import Case, Phase
@@ -82,11 +83,11 @@ list_cases = Command(
 def _show(case_id: str, with_people: bool, as_json: bool) -> None:
     with open_here() as here:
         case = here.office.case(case_id)
-        people = {person.ref: person for person in here.journal.vault.people(case_id)} if with_people else {}
+        people = here.journal.vault.people(case_id) if with_people else {}
         if as_json:
             data = plain(case)
             if with_people:
-                data["people"] = {ref: plain(person) for ref, person in people.items()}
+                data["people"] = {ref: asdict(person) for ref, person in people.items()}
             emit_json({"schema": "juso.case-state/1", **data})
             return
         for line in _case_lines(here, case, {ref: person.name or "" for ref, person in people.items()}):

@@ -12,10 +12,12 @@ from juso_core.language.messages import choose, use
 
 __all__ = ["run"]
 
+_ANYWHERE = ("--lang", "--instance")
+
 
 def run(arguments: list[str] | None = None) -> None:
     """Run the program with the given arguments (those of the process, when None) and exit."""
-    argv = sys.argv[1:] if arguments is None else arguments
+    argv = _hoisted(sys.argv[1:] if arguments is None else arguments)
     use(choose(argv, os.environ))
     # The groups' help is written when they are imported, so the language comes first.
     from juso_core.cli.failures import exit_code_of
@@ -29,3 +31,19 @@ def run(arguments: list[str] | None = None) -> None:
         click.echo(err=True)
         sys.exit(130)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _hoisted(arguments: list[str]) -> list[str]:
+    """Bring the options that belong to the program itself to the front, wherever they were written."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    front: list[str] = []
+    rest: list[str] = []
+    words = iter(arguments[:end])
+    for word in words:
+        if word in _ANYWHERE:
+            front += [word, *([value] if (value := next(words, None)) is not None else [])]
+        elif word.startswith(tuple(f"{name}=" for name in _ANYWHERE)):
+            front.append(word)
+        else:
+            rest.append(word)
+    return [*front, *rest, *arguments[end:]]

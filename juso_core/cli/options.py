@@ -19,6 +19,7 @@ from juso_core.municipality.words import Word
 
 __all__ = ["Leaf", "entered", "leaves", "option", "parsed"]
 
+_FILLED_IN = ("on", "municipality")
 _TABLES = (Consultation, Assessment, PlanContent)
 
 
@@ -83,7 +84,7 @@ def option(leaf: Leaf) -> click.Option:
         explained += " " + _("Words: {words}.", words=", ".join(word)) if len(word) <= 9 else " " + _(
             "Words: juso schema words {kind}.", kind=word.__name__
         )  # fmt: skip
-    if leaf.required:
+    if leaf.required and leaf.path not in _FILLED_IN:
         explained += " " + _("[needed]")
     common: dict[str, Any] = {"help": explained.strip(), "default": None}
     if leaf.kind is bool:

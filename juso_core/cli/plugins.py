@@ -7,11 +7,10 @@ import click
 
 from juso_core.casework.rules_care import fields_without_window
 from juso_core.cli.output import emit_json, screen_width
-from juso_core.cli.setup import folder_here, installed
+from juso_core.cli.setup import enable_loaded, folder_here, installed
 from juso_core.finding import find, name_of, short_name
 from juso_core.instance import Instance, InstanceError, read
 from juso_core.instance import disable as disabled
-from juso_core.instance import enable as enabled
 from juso_core.journal.sql import SqlJournal
 from juso_core.language.help import Command
 from juso_core.language.messages import _, current
@@ -173,7 +172,7 @@ info = Command(
 
 def _enable(municipality: str, as_json: bool) -> None:
     loaded = loaded_named(municipality)
-    instance = enabled(read(folder_here()), loaded, dt.date.today())
+    instance = enable_loaded(read(folder_here()), loaded)
     if as_json:
         emit_json(
             {"schema": "juso.enabled/1", "code": loaded.found.code, "plugins": [p.code for p in instance.plugins]}
@@ -199,7 +198,7 @@ def _disable(municipality: str, as_json: bool) -> None:
         raise MunicipalityUnavailable(
             _("{name} is not enabled here", name=municipality), _("see what is: juso plugins list")
         )
-    journal = SqlJournal.open(instance.database_url)
+    journal = SqlJournal.open(instance.journal)
     still_open = [row for row in journal.cases(code) if row.phase.value != "closed"]
     journal.close()
     left = disabled(instance, code)

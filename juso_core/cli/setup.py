@@ -12,8 +12,9 @@ import click
 
 from juso_core.advice import advise_reporting
 from juso_core.finding import find, name_of
-from juso_core.instance import create, enable, enabled_plugins, find_instance
+from juso_core.instance import Instance, create, enable, enabled_plugins, find_instance
 from juso_core.journal import Journal
+from juso_core.journal.sql import SqlJournal
 from juso_core.language.messages import N_, current
 from juso_core.municipality import queries
 from juso_core.municipality.loading import load_text
@@ -21,11 +22,11 @@ from juso_core.municipality.structure import Structure
 from juso_core.office import Office
 from juso_core.opening import Opened, open_office
 from juso_core.places import MunicipalityUnavailable
-from juso_core.registry import Broken, Found, load, package_path, read_structure, survey
+from juso_core.registry import Broken, Found, Loaded, load, package_path, read_structure, survey
 from juso_core.reporting.report import Report, indicators_of, make_report
 from juso_core.research.walks import DEMO_FILE, Demo, read_demo
 
-__all__ = ["Here", "demo_here", "folder_here", "installed", "open_here", "structure_named"]
+__all__ = ["Here", "demo_here", "enable_loaded", "folder_here", "installed", "open_here", "structure_named"]
 
 
 class Here:
@@ -139,6 +140,12 @@ def cases_folder(found: Found) -> Path | None:
     return next((place for place in places if place.is_dir()), None)
 
 
+def enable_loaded(instance: Instance, loaded: Loaded) -> Instance:
+    """Put a loaded municipality on an instance's list, as of today."""
+    found = loaded.found
+    return enable(instance, found.code, found.distribution, found.version, loaded.structure.digest, dt.date.today())
+
+
 @contextmanager
 def demo_here(name: str | None, folder: Path) -> Iterator[tuple[Here, str, Demo]]:
     """Make an instance in a fresh folder for one municipality's demo, and open it."""
@@ -151,7 +158,9 @@ def demo_here(name: str | None, folder: Path) -> Iterator[tuple[Here, str, Demo]
         raise MunicipalityUnavailable(
             N_("{code} cannot be used: {cause}"), N_("{fix}"), code=found.code, cause=loaded.cause, fix=loaded.fix
         )
-    enable(create(folder), loaded, dt.date.today())
+    instance = create(folder)
+    SqlJournal.create(instance.journal).close()
+    enable_loaded(instance, loaded)
     with open_office(folder) as opened:
         yield Here(opened), found.code, demo
 

@@ -73,10 +73,10 @@ def _show_questions(structure: Structure, states: Iterable[str] = ()) -> None:
             continue
         click.echo(f"\n{found[0].state.label(language)} ({len(found)})")
         for answer in found:
-            question = questions.QUESTIONS[answer.question]
+            question = answer.question
             cites = "; ".join(dict.fromkeys(str(cite) for row in answer.rows for cite in row.cite))
             text = question.ja if language == "ja" else question.en
-            click.echo(f"  {answer.question}: {text}" + (f"  [{cites}]" if cites else ""))
+            click.echo(f"  {question.id}: {text}" + (f"  [{cites}]" if cites else ""))
 
 
 def _show_rows(structure: Structure, rows: tuple[Row, ...], name: str) -> None:
@@ -126,7 +126,7 @@ def _data(structure: Structure, day: dt.date, table_name: str | None) -> dict[st
     for name in names:
         if name == _QUESTIONS:
             data[name] = [
-                {"question": a.question, "state": a.state.value, "rows": [row.key for row in a.rows]}
+                {"question": a.question.id, "state": a.state.value, "rows": [row.key for row in a.rows]}
                 for a in questions.answers(structure)
             ]
         else:

@@ -34,7 +34,7 @@ NAMES: dict[str, str] = {
 }
 
 HELP: dict[str, str] = {
-    "municipality": N_("Municipality: code, name or the plugin's short name."),
+    "municipality": N_("Municipality: code, name or the plugin's short name; the only enabled one when left out."),
     "by": N_("Who acts: an agency's id, with a role if wanted (agency:role). Also JUSO_BY."),
     "on": N_("The day, also as 令和3年4月1日 or R3.4.1; today when left out."),
     "why": N_("Why the choice departs from the advice (free text, kept apart from the events)."),

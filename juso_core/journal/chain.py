@@ -136,9 +136,9 @@ def _differing(case_id: str, heads: list[bytes], stands: CaseIndex | None) -> Pr
         return Problem(case_id, N_("case {case}: its line of the index cannot be read"))
     there = len(heads) - 1
     if stands.seq > there:
-        what = N_("case {case}: the index knows of {stands} entries, {there} are there; the last ones are missing")
+        what = N_("case {case}: the last entries are missing (in the index: {stands}, there: {there})")
     elif stands.seq < there:
-        what = N_("case {case}: the index knows of {stands} entries, {there} are there")
+        what = N_("case {case}: the index is behind (entries in the index: {stands}, there: {there})")
     elif stands.head != heads[-1]:
         what = N_("case {case}: the index knows another hash of entry {there} than stands there")
     else:

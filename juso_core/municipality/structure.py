@@ -286,6 +286,7 @@ class CountingRule(Row):
     table = "counting_rule"
     id: str
     name: str
+    name_en: str | None = None
     counts: str
     unit: Unit = Unit.CASE
     received_from: tuple[str, ...] = ()
@@ -310,7 +311,7 @@ class Figure(Row):
 
 @frozen(kw_only=True)
 class Note(Row):
-    """A remark about a question or a row: stated as none, a conflict in the source, a departure from the manual.
+    """A remark about a question or a row: stated as none, a conflict, a departure from the manual, judged in code.
 
     A departure names the rule of the gate (``L07``) that it turns from a refusal into a warning.
     """

@@ -362,6 +362,7 @@ class NoteKind(Word):
     NONE = "none", "ないと明記", "stated as none"
     CONFLICT = "conflict", "記述の食い違い", "conflict within the source"
     DEPARTS = "departs", "マニュアルと異なる", "departs from the manual"
+    JUDGED = "judged", "判断としてコードに書いた", "a judgement, written in code"
 
 
 class Unit(Word):

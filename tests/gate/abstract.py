@@ -20,33 +20,9 @@ from typing import NamedTuple
 from invariants import Memory, standing_plan
 
 from juso_core.casework.case import Case, OutreachState, ParticipationState, Phase, Plan, PlanStage
+from juso_core.casework.commands import HoldConference, Interrupt, Submit
+from juso_core.casework.flow import TABLE
 from juso_core.municipality.words import ConferenceKind, Consent, Includes, PlanKind
-
-
-class Key(NamedTuple):
-    """What the flow, the law and the invariants read; per person in the order of the case's members.
-
-    The properties are what some commands read of a part.
-    """
-
-    phase: tuple
-    applied: tuple
-    learned: tuple
-    known: tuple
-    plans: tuple
-    agreed: tuple
-    engaged: tuple
-
-    @property
-    def standing(self) -> tuple:
-        """Whether a collaboration plan stands, where, and whether it has been evaluated."""
-        return tuple((plan.stage, plan.evaluated) for plan in self.plans[0] if plan.standing)
-
-    @property
-    def carried(self) -> tuple:
-        """The marks of those about whom a submitted plan carries what was learned."""
-        carried = {ref for plan in self.plans[0] if plan.stage is PlanStage.SUBMITTED for ref in plan.learned}
-        return tuple(mark and f"p{number}" in carried for number, mark in enumerate(self.learned, 1))
 
 
 class PlanKey(NamedTuple):
@@ -65,19 +41,95 @@ class PlanKey(NamedTuple):
     follows: str
     standing: bool
 
+    @property
+    def needs_decision(self) -> bool:
+        return self.outreach or self.participation
 
-NOTHING = ((), ())
+    @property
+    def outline(self) -> tuple:
+        return (self.kind, self.stage, self.needs_decision, self.decided, self.standing)
+
+
+class Key(NamedTuple):
+    """What the flow, the law and the invariants read; ``learned`` and ``known`` in the order of the case's members.
+
+    The properties are what some commands read of several parts.
+    """
+
+    phase: tuple[Phase, bool]
+    applied: tuple[bool, bool]
+    learned: tuple[bool, ...]
+    known: tuple[frozenset, ...]
+    plan0: PlanKey | None
+    plan1: PlanKey | None
+    told: bool
+    agreed: tuple
+    engaged: tuple
+
+    @property
+    def running(self) -> bool:
+        return self.phase[0] in TABLE[Submit].phases
+
+    @property
+    def open(self) -> tuple[bool, bool]:
+        return (self.phase[0] in TABLE[HoldConference].phases, self.phase[0] is Phase.SUPPORTING)
+
+    @property
+    def outline(self) -> tuple:
+        """Of the plans only what they are and how far."""
+        return tuple(plan and plan.outline for plan in (self.plan0, self.plan1))
+
+    @property
+    def standing(self) -> PlanKey | None:
+        """The collaboration plan that stands."""
+        return next((plan for plan in (self.plan0, self.plan1) if plan and plan.standing), None)
+
+    @property
+    def evaluated(self) -> tuple | None:
+        """Where the standing plan is, and whether it has been evaluated."""
+        return self.standing and (self.standing.stage, self.standing.evaluated)
+
+    @property
+    def carried(self) -> tuple[bool, ...]:
+        """The marks of those about whom a submitted plan carries what was learned."""
+        submitted = [p for p in (self.plan0, self.plan1) if p and p.stage is PlanStage.SUBMITTED]
+        carried = {ref for plan in submitted for ref in plan.learned}
+        return tuple(mark and f"p{number}" in carried for number, mark in enumerate(self.learned, 1))
+
+    @property
+    def offered(self) -> tuple:
+        """Which services the plans offer, and whether they are agreed and decided on."""
+        return tuple(
+            plan and (plan.stage, plan.outreach, plan.participation, plan.decided) for plan in (self.plan0, self.plan1)
+        )
+
+    @property
+    def to_interrupt(self) -> tuple:
+        """What an interruption reads and changes, where it is possible at all."""
+        if self.phase[0] not in TABLE[Interrupt].phases:
+            return (self.phase,)
+        return (self.phase, self.plan0, self.plan1, self.told, self.agreed, self.engaged)
+
+
+NOTHING = ()
 STARTED = (PlanStage.AGREED, PlanStage.SUSPENDED)
 
 
 def key_of(case: Case, memory: Memory, engagements: bool = True) -> Key:
-    """Return the key of a case without open calls; ``engagements``: whether outreach and participation belong to it."""
+    """Return the key of a case without open calls and with two plans at most that something can become of.
+
+    ``engagements``: whether outreach and participation belong to it.
+    """
+    relevant = relevant_plans(case)
+    first, second, *_ = (*(_plan(case, plan, relevant) for plan in relevant), None, None)
     return Key(
         phase=(case.phase, case.phase is Phase.REFERRED and case.accepted),
         applied=(case.person.ref in case.applied, bool(case.applied)),
         learned=tuple(member.learned for member in case.members),
         known=tuple(_audiences(case, member.ref) for member in case.members),
-        plans=(tuple(_plan(case, plan) for plan in relevant_plans(case)), memory.reported),
+        plan0=first,
+        plan1=second,
+        told=memory.reported,
         agreed=(case.agreed, memory.closing, memory.interruption),
         engaged=_engaged(case) if engagements else NOTHING,
     )
@@ -108,7 +160,7 @@ def _audiences(case: Case, ref: str) -> frozenset[frozenset[str]]:
     return frozenset(one for one in sets if not any(one < other for other in sets))
 
 
-def _plan(case: Case, plan: Plan) -> PlanKey:
+def _plan(case: Case, plan: Plan, relevant: list[Plan]) -> PlanKey:
     content, started = plan.content, plan.stage in STARTED
     collaboration = content.kind is PlanKind.MAC
     # whether a plan that needs a decision was reported matters to nothing but to a second report
@@ -127,7 +179,7 @@ def _plan(case: Case, plan: Plan) -> PlanKey:
         decided=plan.decided,
         reported=told,
         evaluated=plan.evaluated if started and collaboration else None,
-        follows="" if follows is None else "standing" if any(p.id == follows for p in relevant_plans(case)) else "gone",
+        follows="" if follows is None else "standing" if any(p.id == follows for p in relevant) else "gone",
         standing=collaboration and plan is standing_plan(case),
     )
 

@@ -22,17 +22,17 @@ Several plans and calls at once are walked at random in ``test_congruence``.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain, combinations, product
 from typing import Any, NamedTuple
 
 from abstract import relevant_plans
 from attrs import evolve as changed
-from invariants import standing_plan
+from invariants import in_effect
 
 from juso_core.casework import commands as c
 from juso_core.casework import events as e
-from juso_core.casework.case import Case, PlanStage
+from juso_core.casework.case import Case, Plan, PlanStage
 from juso_core.casework.commands import Command
 from juso_core.casework.facts import Assessment, Consents, Consultation, HouseholdMember, PlanContent
 from juso_core.casework.flow import receive
@@ -111,15 +111,12 @@ class Move(NamedTuple):
 
 
 class Family(NamedTuple):
-    """Commands that depend on ``reads`` of a key only (parts, or properties of parts) and change only ``writes``."""
+    """Commands that depend on ``reads`` of a key only (parts, or its properties) and change only ``writes``."""
 
-    reads: tuple[str, ...]
-    writes: tuple[str, ...]
+    name: str
     moves: Callable[[Case, Bound], Iterable[Move]]
-
-    @property
-    def name(self) -> str:
-        return self.moves.__name__
+    reads: str
+    writes: str = ""
 
 
 def first_case(persons: int) -> Case:
@@ -286,45 +283,51 @@ def _hold(named: tuple[str, ...] | None = (), outcome: e.Outcome = e.Outcome.NOT
     return c.HoldConference(call=0, attendees=GOOD, identified=named, outcome=outcome)
 
 
-def _submitted(case: Case) -> list[tuple[str, Any]]:
-    pairs = zip(PLAN, relevant_plans(case), strict=False)
-    return [(name, plan) for name, plan in pairs if plan.stage is PlanStage.SUBMITTED]
+def _relevant(case: Case, slot: int) -> Plan | None:
+    relevant = relevant_plans(case)
+    return relevant[slot] if slot < len(relevant) else None
 
 
-def tables(case: Case, bound: Bound) -> Iterator[Move]:
+def _submitted(case: Case, slot: int) -> Plan | None:
+    plan = _relevant(case, slot)
+    return plan if plan is not None and plan.stage is PlanStage.SUBMITTED else None
+
+
+def tables(slot: int, case: Case, bound: Bound) -> Iterator[Move]:
     """Conferences with a plan on the table that come to nothing: what the plan carries, to whom."""
-    for name, plan in _submitted(case):
-        for kind in KINDS:
-            for subjects in subsets(case.refs)[1:]:
+    plan = _submitted(case, slot)
+    if plan is None:
+        return
 
-                def noted(called: Case, learned: tuple[str, ...] = plan.learned) -> Iterator[Move]:
-                    yield Move(_hold(), share_of(called, learned))
+    def noted(called: Case) -> Iterator[Move]:
+        yield Move(_hold(), share_of(called, plan.learned))
 
-                yield Move(_call(kind, Occasion.SHARE, subjects, (), name), nothing(case), then=noted)
+    for kind in KINDS:
+        for subjects in subsets(case.refs)[1:]:
+            yield Move(_call(kind, Occasion.SHARE, subjects, (), PLAN[slot]), nothing(case), then=noted)
 
 
-def deliberations(case: Case, bound: Bound) -> Iterator[Move]:
+def deliberations(slot: int, case: Case, bound: Bound) -> Iterator[Move]:
     """Conferences that come to something on a plan: on which occasion, of which kind, about whom."""
-    for name, _ in _submitted(case):
-        for kind in KINDS:
-            for occasion in Occasion:
-                yield Move(_call(kind, occasion, case.refs, (), name), nothing(case), then=_agreements)
-        for occasion, kind, subjects in product((Occasion.PLAN, Occasion.REPLAN), KINDS, subsets(case.refs)[1:-1]):
-            yield Move(_call(kind, occasion, subjects, (), name), nothing(case), then=_agreements)
-        for kind in KINDS:
-            yield Move(_call(kind, Occasion.PLAN, case.refs, (), name), nothing(case), then=_disagreements)
+    if _submitted(case, slot) is None:
+        return
+    for kind in KINDS:
+        for occasion in Occasion:
+            yield Move(_call(kind, occasion, case.refs, (), PLAN[slot]), nothing(case), then=_agreements)
+        for occasion, subjects in product((Occasion.PLAN, Occasion.REPLAN), subsets(case.refs)[1:-1]):
+            yield Move(_call(kind, occasion, subjects, (), PLAN[slot]), nothing(case), then=_agreements)
+        yield Move(_call(kind, Occasion.PLAN, case.refs, (), PLAN[slot]), nothing(case), then=_rejections)
 
 
 def _agreements(called: Case) -> Iterator[Move]:
     # agreement depends on the consents of the person only; the others give theirs, so that the plan may carry anything
-    others = ((Consent.GIVEN, Consent.GIVEN) for _ in called.refs[1:])
+    others = ((Consent.GIVEN, Consent.GIVEN),) * (len(called.refs) - 1)
     agreed = tuple((own, *others) for own in product(FOLDED, FOLDED))
     yield Move(_hold(outcome=e.Outcome.AGREED), agreed)
 
 
-def _disagreements(called: Case) -> Iterator[Move]:
-    for outcome in (e.Outcome.REJECTED, e.Outcome.BACK_TO_REFERRER):
-        yield Move(_hold(outcome=outcome), (everything(called), everything(called, called.refs)))
+def _rejections(called: Case) -> Iterator[Move]:
+    yield Move(_hold(outcome=e.Outcome.REJECTED), (everything(called), everything(called, called.refs)))
 
 
 def closings(case: Case, bound: Bound) -> Iterator[Move]:
@@ -353,52 +356,62 @@ def _back(called: Case) -> Iterator[Move]:
     yield Move(_hold(outcome=e.Outcome.BACK_TO_REFERRER), nothing(called))
 
 
-def submissions(case: Case, bound: Bound) -> Iterator[Move]:
-    """Putting a plan to a conference with what was learned, and reporting it."""
-    for name, _ in zip(PLAN, relevant_plans(case), strict=False):
+def submissions(slot: int, case: Case, bound: Bound) -> Iterator[Move]:
+    """Putting a plan to a conference, with what was learned."""
+    if _relevant(case, slot) is not None:
         for kind in KINDS:
             for learned in _namings(case.refs):
                 who = share_of(case, case.refs if learned is None else learned)
-                yield Move(c.Submit(plan=name, kind=kind, learned=learned), who)
+                yield Move(c.Submit(plan=PLAN[slot], kind=kind, learned=learned), who)
 
 
-def reports(case: Case, bound: Bound) -> Iterator[Move]:
+def reports(slot: int, case: Case, bound: Bound) -> Iterator[Move]:
     """Telling somebody of a plan: the municipality, or somebody else."""
-    for name, plan in zip(PLAN, relevant_plans(case), strict=False):
+    plan = _relevant(case, slot)
+    if plan is not None:
         for to in ("@municipality", OPERATOR, OUTSIDER):
-            yield Move(c.Report(plan=name, to=to), share_of(case, plan.learned))
+            yield Move(c.Report(plan=PLAN[slot], to=to), share_of(case, plan.learned))
 
 
-def plans(case: Case, bound: Bound) -> Iterator[Move]:
-    """Drafting, deciding, evaluating, support by a plan, and what ends drafts."""
-    relevant = relevant_plans(case)
-    standing = standing_plan(case)
+def decisions(slot: int, case: Case, bound: Bound) -> Iterator[Move]:
+    """支援決定: by whose hand, in whose name."""
+    if _relevant(case, slot) is not None:
+        for granted in (True, False):
+            yield Move(c.Decide(plan=PLAN[slot], decider=SECTION, granted=granted), nothing(case))
+            yield Move(c.Decide(plan=PLAN[slot], decider=OPERATOR, granted=granted), nothing(case))
+            yield Move(c.Decide(plan=PLAN[slot], decider=SECTION, granted=granted), nothing(case), CONTRACTOR)
+
+
+def supports(slot: int, case: Case, bound: Bound) -> Iterator[Move]:
+    """Support by a plan."""
+    if _relevant(case, slot) is not None:
+        yield Move(c.Support(plan=PLAN[slot]), use_of(case, _person(case)))
+
+
+def evaluations(slot: int, case: Case, bound: Bound) -> Iterator[Move]:
+    """Form 2-2."""
+    if _relevant(case, slot) is not None:
+        yield Move(c.Evaluate(plan=PLAN[slot]), nothing(case))
+
+
+def drafts(slot: int, case: Case, bound: Bound) -> Iterator[Move]:
+    """Drafting, with whatever may have been learned."""
     for content in bound.contents:
-        if _may_draft(case, content.kind, bound):
+        if _may_draft(case, content.kind, slot, bound):
             for learned in subsets(case.refs):
                 draft = c.Draft(content=content, about=_person(case), drafters=(OPERATOR,), learned=learned)
                 yield Move(draft, use_of(case, _person(case)))
-    for name, plan in zip(PLAN, relevant, strict=False):
-        for granted in (True, False):
-            yield Move(c.Decide(plan=name, decider=SECTION, granted=granted), nothing(case))
-            yield Move(c.Decide(plan=name, decider=OPERATOR, granted=granted), nothing(case))
-            yield Move(c.Decide(plan=name, decider=SECTION, granted=granted), nothing(case), CONTRACTOR)
-        yield Move(c.Support(plan=name), use_of(case, _person(case)))
-        if plan.content.kind is PlanKind.MAC or standing is None:
-            yield Move(c.Evaluate(plan=name), nothing(case))
 
 
-def _may_draft(case: Case, kind: PlanKind, bound: Bound) -> bool:
-    """Whether drafting keeps to the bound: one live plan, one successor of the plan that stands."""
+def _may_draft(case: Case, kind: PlanKind, slot: int, bound: Bound) -> bool:
+    """Whether drafting keeps to the bound: one live plan, one successor of the plan that stands or was suspended."""
     relevant = relevant_plans(case)
-    live = [p for p in relevant if p.live]
-    standing = [p for p in live if p.final]
-    waiting = [p for p in live if not p.final]
     if any(p.content.kind is not kind for p in relevant):
         return False
-    if waiting:
-        return True  # replaces a draft, or is refused
-    return bound.successor or not standing
+    before = [p for p in relevant if in_effect(p) or p.stage is PlanStage.SUSPENDED]
+    if any(in_effect(p) for p in before) and not bound.successor:
+        return False
+    return len(before) == slot
 
 
 def applications(case: Case, bound: Bound) -> Iterator[Move]:
@@ -423,9 +436,13 @@ def applications(case: Case, bound: Bound) -> Iterator[Move]:
 
 
 def endings(case: Case, bound: Bound) -> Iterator[Move]:
-    """Closing and interrupting."""
+    """Closing."""
     for lead in (None, OPERATOR):
-        yield Move(c.Close(reason=e.CloseReason.SOLVED, lead=lead), use_of(case, _person(case)))
+        yield Move(c.Close(reason=e.CloseReason.SOLVED, lead=lead), nothing(case))
+
+
+def interruptions(case: Case, bound: Bound) -> Iterator[Move]:
+    """Interrupting."""
     yield Move(c.Interrupt(), use_of(case, _person(case)))
 
 
@@ -442,19 +459,31 @@ def services(case: Case, bound: Bound) -> Iterator[Move]:
         yield Move(c.Participate(act=act), nothing(case))
 
 
+def _of_plan(moves: Callable[[int, Case, Bound], Iterator[Move]], reads: str, writes: str = "") -> tuple[Family, ...]:
+    """The family for each of the two plans; ``#`` stands for the plan's number."""
+    return tuple(
+        Family(f"{moves.__name__} {slot}", partial(moves, slot), reads.replace("#", str(slot)), writes.replace("#", str(slot)))
+        for slot in range(len(PLAN))
+    )
+
+
 FAMILIES = (
-    Family(("learned", "known"), (), shares),
-    Family(("phase", "known"), ("phase",), referrals),
-    Family(("phase", "learned", "known"), ("learned", "known"), talks),
-    Family(("phase", "applied"), ("phase", "applied"), applications),
-    Family(("phase", "plans", "agreed"), ("phase", "plans", "agreed"), plans),
-    Family(("phase", "learned", "known", "plans"), ("plans",), submissions),
-    Family(("phase", "known", "plans"), ("plans",), reports),
-    Family(("phase", "learned", "known", "plans"), (), tables),
-    Family(("phase", "carried", "plans", "agreed"), ("phase", "plans", "agreed"), deliberations),
-    Family(("phase", "standing", "agreed"), ("agreed",), closings),
-    Family(("phase", "plans"), ("phase", "plans"), returns),
-    Family(("phase", "plans", "agreed", "engaged"), ("phase", "plans", "agreed", "engaged"), endings),
-    Family(("phase", "applied", "agreed"), ("phase", "agreed"), reopenings),
-    Family(("phase", "plans", "engaged"), ("engaged",), services),
+    Family("shares", shares, "learned known"),
+    Family("referrals", referrals, "phase known", "phase"),
+    Family("talks", talks, "open learned known", "learned known"),
+    Family("applications", applications, "phase applied", "phase applied"),
+    *_of_plan(drafts, "phase outline", "plan#"),
+    *_of_plan(submissions, "running learned known plan#", "plan#"),
+    *_of_plan(tables, "open learned known plan#"),
+    *_of_plan(deliberations, "open carried plan# evaluated agreed", "plan0 plan1 told agreed"),
+    *_of_plan(decisions, "running plan# agreed", "plan0 plan1 told agreed"),
+    *_of_plan(reports, "open known plan# told", "plan# told"),
+    *_of_plan(supports, "phase plan#", "phase"),
+    *_of_plan(evaluations, "open plan#", "plan#"),
+    Family("closings", closings, "phase evaluated agreed", "agreed"),
+    Family("returns", returns, "phase outline", "phase plan0 plan1"),
+    Family("endings", endings, "phase standing outline told agreed engaged", "phase plan0 plan1 told agreed engaged"),
+    Family("interruptions", interruptions, "to_interrupt", "phase plan0 plan1 agreed engaged"),
+    Family("reopenings", reopenings, "phase applied agreed", "phase agreed"),
+    Family("services", services, "running offered engaged", "engaged"),
 )

@@ -22,7 +22,7 @@ if __name__ == "__main__":
     sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parent)]
 
 import adversary
-from abstract import Key, key_of
+from abstract import Key, key_of, relevant_plans
 from adversary import (
     FULL_CONTENTS,
     REDUCED_CONTENTS,
@@ -103,7 +103,7 @@ def explore(
 ) -> Found:
     """Try every command of a family on a case: what each changes, and which invariants it breaks."""
     source = key_of(case, memory, engagements)
-    source_parts = _written(source, family)
+    writes = frozenset(family.writes.split())
     changes: dict[tuple, tuple[Choice, ...]] = {}
     broken: dict[str, tuple[str, tuple[Choice, ...]]] = {}
     accepted: set[tuple] = set()
@@ -141,19 +141,32 @@ def explore(
                         attempt(done.case, after_memory, move.then(done.case), here)
                     continue
                 target = key_of(done.case, after_memory, engagements)
-                parts = _written(target, family)
+                parts = _changes(source, target, case, done.case)
                 accepted.add((tuple(str(x.command) for x in way), number, which, parts))
-                if parts != source_parts and parts not in changes:
+                if parts and parts not in changes:
                     changes[parts] = here
-                if target._replace(**dict(zip(family.writes, source_parts, strict=True))) != source:
+                if not writes.issuperset(Key._fields[place] for place, _ in parts):
                     raise AssertionError(f"{family.name} changes more than it says: {here}")
 
     attempt(case, memory, family.moves(case, bound), ())
     return Found(changes, broken, frozenset(accepted), tried, events, edges)
 
 
-def _written(key: Key, family: Family) -> tuple:
-    return tuple(getattr(key, part) for part in family.writes)
+def _changes(source: Key, target: Key, before: Case, after: Case) -> tuple:
+    """The parts in which two keys differ, by their places, with what they become.
+
+    Where a successor has taken its predecessor's place, or a plan begins to stand, what comes in its place is said even
+    if it should be equal: it is so whatever was there before.
+    """
+    said = set()
+    was, now = relevant_plans(before), relevant_plans(after)
+    if was and now and was[0].id != now[0].id:
+        said |= {"plan0", "told", "agreed"}
+    return tuple(
+        (place, new)
+        for place, (name, old, new) in enumerate(zip(Key._fields, source, target, strict=True))
+        if new != old or name in said
+    )
 
 
 def do(case: Case, memory: Memory, choices: Iterable[Choice], rules: Iterable[Rule] = RULES) -> tuple[Case, Memory]:
@@ -187,10 +200,9 @@ def walk(
     came: dict[Key, tuple[Key, tuple[Choice, ...]] | None] = {first: None}
     queue = deque([first])
     families = [
-        (family, attrgetter(*family.reads), tuple(Key._fields.index(part) for part in family.writes))
-        for family in adversary.FAMILIES
+        (family, attrgetter(*family.reads.split())) for family in adversary.FAMILIES
     ]
-    tried: dict[str, dict[tuple, list[tuple[tuple, tuple[Choice, ...]]]]] = {f.name: {} for f, _, _ in families}
+    tried: dict[str, dict[tuple, list[tuple[tuple, tuple[Choice, ...]]]]] = {f.name: {} for f, _ in families}
     violations: dict[str, Violation] = {}
     seen = {name: Counter() for name in ("phase", "plan", "outreach", "participation", "events")}
     edges = attempts = 0
@@ -201,7 +213,7 @@ def walk(
         seen["outreach"][case.outreach] += 1
         seen["participation"][case.participation] += 1
         seen["plan"].update(plan.stage for plan in case.plans)
-        for family, reads, places in families:
+        for family, reads in families:
             own = reads(key)
             known = tried[family.name].get(own)
             if known is None:
@@ -216,7 +228,7 @@ def walk(
             edges += len(known)
             for parts, choices in known:
                 target = list(key)
-                for place, part in zip(places, parts, strict=True):
+                for place, part in parts:
                     target[place] = part
                 new = Key(*target)
                 if new in cases:
