@@ -65,11 +65,9 @@ class _Reader:
         if value is None:
             return None
         if get_origin(kind) is tuple:
-            many = [value] if isinstance(value, str) or not isinstance(value, Iterable) else list(value)
-            return tuple(self.read(f"{key}[{n}]" if len(many) > 1 else key, v, get_args(kind)[0])
-                         for n, v in enumerate(many))  # fmt: skip
+            return self.many(key, value, get_args(kind)[0])
         if get_origin(kind) is frozenset:
-            return frozenset(self.read(key, value, tuple[get_args(kind)[0], ...]) or ())
+            return frozenset(self.many(key, value, get_args(kind)[0]))
         if get_origin(kind) is dict:
             if not isinstance(value, Mapping):
                 self.wrong(key, _("a table with keys is expected"))
@@ -84,6 +82,12 @@ class _Reader:
             self.wrong(key, _("{value} is not {kind}", value=repr(value), kind=_KINDS.get(kind, kind.__name__)))
             return None
         return value
+
+    def many(self, key: str, value: Any, kind: Any) -> tuple[Any, ...]:
+        """Several values; one may be written without its brackets."""
+        values = [value] if isinstance(value, str | Mapping) or not isinstance(value, Iterable) else list(value)
+        places = [f"{key}[{n}]" if len(values) > 1 else key for n in range(len(values))]
+        return tuple(self.read(place, one, kind) for place, one in zip(places, values, strict=True))
 
     def word(self, key: str, value: Any, kind: type[Word]) -> Word | None:
         """A word of a closed vocabulary, by its code."""

@@ -233,9 +233,8 @@ def juso_report(municipality: Structure, on: dt.date) -> Reporting | None:
     """The municipality's own counting rules."""
     if not municipality.counting_rule:
         return None
+    rules = municipality.counting_rule
     return Reporting(
-        indicators=tuple(Indicator(Text(rule.name, rule.name_en or rule.name), rule) for rule in municipality.counting_rule),
-        because=tuple(
-            _because(rule, "この数え方による。", "By this counting rule.") for rule in municipality.counting_rule
-        ),
+        indicators=tuple(Indicator(Text(rule.name, rule.name_en or rule.name), rule) for rule in rules),
+        because=tuple(_because(rule, "この数え方による。", "By this counting rule.") for rule in rules),
     )

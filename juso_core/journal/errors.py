@@ -33,7 +33,7 @@ class StaleCase(JournalError):
         """Keep how many entries were expected in the case, and how many there are."""
         self.case_id, self.expected, self.found = case_id, expected, found
         super().__init__(
-            N_("case {case} was changed by somebody else meanwhile (entries now: {found}, when it was read: {expected})")
+            N_("case {case} was changed by somebody else meanwhile (entries now: {found}, when read: {expected})")
             if expected
             else N_("there is a case {case} already (entries: {found})"),
             N_("nothing was written; look at the case again (juso case show {case}), then repeat what is still right"),

@@ -19,6 +19,7 @@ def rows(folder: Path) -> dict[str, int]:
         return {name: database.execute(f"select count(*) from {name}").fetchone()[0] for name in tables}
 
 
+ONE = ("case", "receive", "--approached", "base", "--brought-by", "person", "--person", "a")
 WRONG = [
     (("cas",), 2, "'case'"),
     (("case", "refe", "X"), 2, "'refer'"),
@@ -44,16 +45,8 @@ WRONG = [
     (("case", "consent", "{case}", "--of", "son"), 1, "--use"),
     (("case", "assess", "{case}", "--facts", "missing.toml"), 2, "missing.toml"),
     (("case", "receive", "--approached", "windw"), 2, "--brought-by"),
-    (
-        ("case", "receive", "--approached", "base", "--brought-by", "person", "--person", "a", "--member", "b::3"),
-        1,
-        "a",
-    ),
-    (
-        ("case", "receive", "--approached", "base", "--brought-by", "person", "--person", "a", "--member", "a::300"),
-        2,
-        "300",
-    ),
+    ((*ONE, "--member", "b::3"), 1, "a"),
+    ((*ONE, "--member", "a::300"), 2, "300"),
     (("show", "132013"), 1, "132012"),
     (("show", "八王寺市"), 1, "八王子市"),
     (("show", "hachioji", "meetings"), 2, "'meeting'"),
@@ -156,9 +149,8 @@ def test_a_full_database_refuses_and_keeps_what_it_has(
     before = rows(office)
     ended = None
     for number in range(200):
-        ended = juso(
-            "case", "refer" if number == 0 else "share", received, *([] if number == 0 else ["--to", "sasaeai"])
-        )
+        words = ("refer", received) if number == 0 else ("share", received, "--to", "sasaeai")
+        ended = juso("case", *words)
         if ended.code:
             break
     assert ended is not None
@@ -220,8 +212,7 @@ def test_a_failing_plugin_costs_only_its_own_answer(tmp_path: Path, kind: str) -
         (package / "plugin.py").write_text("", encoding="utf-8")
         assert juso("plugins", "enable", "999997").returncode == 0
         (package / "plugin.py").write_text("import no_such_module\n", encoding="utf-8")
-    words = ("case", "receive", "--approached", "base", "--brought-by", "person", "--person", "a", "--member", "a::30")
-    received = juso(*words)
+    received = juso(*ONE, "--member", "a::30")
     assert received.returncode == 0, received.stderr
     case = received.stdout.split()[1].rstrip(":")
     done = juso("case", "assess", case, "--responsibility", "unclear")

@@ -11,12 +11,8 @@ import pytest
 from juso_core.cli.table import CASE, PLUGINS, TOP
 from juso_core.language.width import width
 
-COMMANDS = [
-    (),
-    *((name,) for name in TOP),
-    *(("case", name) for name in CASE),
-    *(("plugins", name) for name in PLUGINS),
-]
+GROUPS = (("case", CASE), ("plugins", PLUGINS))
+COMMANDS = [(), *((name,) for name in TOP), *((group, name) for group, table in GROUPS for name in table)]
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=lambda words: " ".join(words) or "juso")
@@ -94,9 +90,8 @@ def test_demo_walks_tells_counts_and_leaves_files(juso, tmp_path: Path) -> None:
     ended = juso("demo", "--folder", folder, "--json")
     assert ended.code == 0, ended.err
     data = ended.data
-    figures = [
-        (row["value"], one["value"], one["agrees"]) for row in data["report"]["rows"] for one in row["published"]
-    ]
+    rows = data["report"]["rows"]
+    figures = [(row["value"], one["value"], one["agrees"]) for row in rows for one in row["published"]]
     assert [value for value, _, _ in figures] == [6, 2, 4, 4, 2, 0]
     assert all(agrees and value == published for value, published, agrees in figures)
     told = next(one for one in data["cases"] if one["case"] == data["told"]["case"])

@@ -125,8 +125,7 @@ def test_correction_keeps_what_was_written(juso, received: str) -> None:
 
 
 def test_an_emergency_is_never_blocked(juso, received: str) -> None:
-    done = juso(
-        "case", "emergency", received, "--kind", "police", "--to", "other:police", "--on", "2026-05-11", "--json"
-    )
+    told = ("--kind", "police", "--to", "other:police", "--on", "2026-05-11")
+    done = juso("case", "emergency", received, *told, "--json")
     assert done.code == 0, done.err
     assert [v["rule"] for v in done.data["law"]] == ["L21"]

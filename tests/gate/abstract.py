@@ -108,7 +108,7 @@ class Key(NamedTuple):
         """What an interruption reads and changes, where it is possible at all."""
         if self.phase[0] not in TABLE[Interrupt].phases:
             return (self.phase,)
-        return (self.phase, self.plan0, self.plan1, self.told, self.agreed, self.engaged)
+        return (self.phase, self.plan0, self.plan1, self.told, self.agreed)
 
 
 NOTHING = ()

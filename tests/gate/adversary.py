@@ -32,7 +32,7 @@ from invariants import in_effect
 
 from juso_core.casework import commands as c
 from juso_core.casework import events as e
-from juso_core.casework.case import Case, Plan, PlanStage
+from juso_core.casework.case import Case, OutreachState, ParticipationState, Plan, PlanStage
 from juso_core.casework.commands import Command
 from juso_core.casework.facts import Assessment, Consents, Consultation, HouseholdMember, PlanContent
 from juso_core.casework.flow import receive
@@ -111,12 +111,16 @@ class Move(NamedTuple):
 
 
 class Family(NamedTuple):
-    """Commands that depend on ``reads`` of a key only (parts, or its properties) and change only ``writes``."""
+    """Commands that depend on ``reads`` of a key only (parts, or its properties) and change only ``writes``.
+
+    ``plan``: the part without which there is no such command.
+    """
 
     name: str
     moves: Callable[[Case, Bound], Iterable[Move]]
     reads: str
     writes: str = ""
+    plan: str | None = None
 
 
 def first_case(persons: int) -> Case:
@@ -132,6 +136,14 @@ def first_case(persons: int) -> Case:
 @lru_cache(maxsize=None)
 def _member(member: HouseholdMember, use: Consent, share: Consent) -> HouseholdMember:
     return changed(member, consent=Consents(use, share))
+
+
+def with_engagements(case: Case) -> Iterator[Case]:
+    """The case with every state of outreach and of participation."""
+    for outreach in OutreachState:
+        yield changed(case, outreach=outreach)
+    for participation in ParticipationState:
+        yield changed(case, participation=participation)
 
 
 def with_consents(case: Case, valuation: Valuation, rest: Consent = Consent.NOT_ASKED) -> Case:
@@ -462,7 +474,13 @@ def services(case: Case, bound: Bound) -> Iterator[Move]:
 def _of_plan(moves: Callable[[int, Case, Bound], Iterator[Move]], reads: str, writes: str = "") -> tuple[Family, ...]:
     """The family for each of the two plans; ``#`` stands for the plan's number."""
     return tuple(
-        Family(f"{moves.__name__} {slot}", partial(moves, slot), reads.replace("#", str(slot)), writes.replace("#", str(slot)))
+        Family(
+            f"{moves.__name__} {slot}",
+            partial(moves, slot),
+            reads.replace("#", str(slot)),
+            writes.replace("#", str(slot)),
+            None if moves is drafts else f"plan{slot}",
+        )
         for slot in range(len(PLAN))
     )
 
@@ -483,7 +501,7 @@ FAMILIES = (
     Family("closings", closings, "phase evaluated agreed", "agreed"),
     Family("returns", returns, "phase outline", "phase plan0 plan1"),
     Family("endings", endings, "phase standing outline told agreed engaged", "phase plan0 plan1 told agreed engaged"),
-    Family("interruptions", interruptions, "to_interrupt", "phase plan0 plan1 agreed engaged"),
+    Family("interruptions", interruptions, "to_interrupt engaged", "phase plan0 plan1 agreed engaged"),
     Family("reopenings", reopenings, "phase applied agreed", "phase agreed"),
     Family("services", services, "running offered engaged", "engaged"),
 )

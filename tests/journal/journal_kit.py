@@ -21,6 +21,7 @@ DAY = dt.date(2024, 4, 1)
 ACTOR = Actor("houkatsu", "worker")
 HANDLED = HandledByAgency(network=("shakyo",))
 CLOSED = Closed(reason=CloseReason.SOLVED, lead="houkatsu")
+ORIGIN = Origin(Giver.PLUGIN, "juso-reiji", "1.0", (Citation("plan", "2 (1)"),), (Text("例", "e.g."),))
 BASIS = Basis(
     hook="juso_escalate",
     stage="at_window",
@@ -28,9 +29,7 @@ BASIS = Basis(
     version="1.0",
     digest="0" * 64,
     said=(
-        Said(
-            "mac", "no", Origin(Giver.PLUGIN, "juso-reiji", "1.0", (Citation("plan", "2 (1)"),), (Text("例", "e.g."),))
-        ),
+        Said("mac", "no", ORIGIN),
         Said("receivers", ["shakyo"], Origin(Giver.NATIONAL, "national")),
     ),
     differences=(Difference("receivers", ["shakyo"], [], "N1"),),

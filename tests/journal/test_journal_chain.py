@@ -119,7 +119,7 @@ def test_a_field_cannot_flow_into_the_next() -> None:
 def test_the_database_refuses_to_change_or_remove_an_event(journal: SqlJournal, statement: str) -> None:
     before = list(journal.events())
     with (
-        pytest.raises(sa.exc.IntegrityError, match="an event is never (changed|removed)"),
+        pytest.raises(sa.exc.IntegrityError, match=r"an event is never (changed|removed)"),
         journal.engine.begin() as connection,
     ):
         connection.exec_driver_sql(statement)
@@ -149,7 +149,8 @@ def test_a_changed_column_is_found(file: Path, column: str) -> None:
          ["case C2: the last entries are missing (in the index: 3, there: 2)"]),
         (["DELETE FROM event WHERE case_id = 'C2'"],
          ["case C2 is in the index, but has no entries"]),
-        (["DELETE FROM event WHERE case_id = 'C2' AND seq = 2", "UPDATE event SET seq = 2 WHERE case_id = 'C2' AND seq = 3"],
+        (["DELETE FROM event WHERE case_id = 'C2' AND seq = 2",
+          "UPDATE event SET seq = 2 WHERE case_id = 'C2' AND seq = 3"],
          ["case C2: entry 2 was changed, or one before it removed"]),
         (["DELETE FROM case_index WHERE case_id = 'C2'"],
          ["case C2 is not in the index"]),
@@ -263,7 +264,7 @@ def test_an_unreadable_line_of_the_index_is_said(file: Path) -> None:
     tamper(file, "UPDATE case_index SET phase = 'nowhere' WHERE case_id = 'C2'")
     journal = SqlJournal.open(file)
     for look in (journal.cases, lambda: journal.index("C2")):
-        with pytest.raises(JournalUnavailable, match="the index of the journal .* is damaged") as error:
+        with pytest.raises(JournalUnavailable, match=r"the index of the journal .* is damaged") as error:
             look()
         assert "made again" in error.value.how_to_mend()
     assert journal.read("C2").index.seq == 3

@@ -89,9 +89,8 @@ def test_every_event_comes_back_as_it_was(kind: type[Event], data: st.DataObject
 
 def test_nothing_is_left_out_and_nothing_is_wide() -> None:
     recorded, _case = first("C1")
-    stored = encode(
-        attrs.evolve(recorded[0], basis=Basis(said=(Said("x", "相談", Origin(Giver.NATIONAL, "national")),)))
-    )
+    basis = Basis(said=(Said("x", "相談", Origin(Giver.NATIONAL, "national")),))
+    stored = encode(attrs.evolve(recorded[0], basis=basis))
     assert stored.basis is not None
     assert set(json.loads(stored.basis)) == {"format", *(a.name for a in attrs.fields(Basis))}
     assert '"value":"相談"' in stored.basis

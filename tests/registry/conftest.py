@@ -1,5 +1,6 @@
 """Makes real distributions on disk, as an installer leaves them, one for each thing that can be wrong with them."""
 
+import datetime as dt
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,7 +9,11 @@ from textwrap import dedent
 import pytest
 
 from juso_core import registry
+from juso_core.casework.case import Case
+from juso_core.casework.facts import Consultation, HouseholdMember
 from juso_core.municipality.code import check_digit
+from juso_core.municipality.loading import load_text
+from juso_core.municipality.words import Approached, BroughtBy
 
 STRUCTURE = """
 code = "{code}"
@@ -150,3 +155,19 @@ def new_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callab
 def site(new_site: Callable[..., Site]) -> Site:
     """A folder for distributions, on Python's path."""
     return new_site()
+
+
+@pytest.fixture(scope="session")
+def town():
+    """The structure of the example town on a day."""
+    return load_text(STRUCTURE.format(code=invented(1), name="例示市")).at(dt.date(2024, 4, 1))
+
+
+@pytest.fixture(scope="session")
+def case():
+    """A case of a household of two."""
+    members = (HouseholdMember("p1"), HouseholdMember("p2"))
+    consultation = Consultation(
+        approached=Approached.FIELD_WINDOW, brought_by=BroughtBy.PERSON, person="p1", members=members
+    )
+    return Case(id="C1", municipality=invented(1), consultation=consultation, members=members, agency="houkatsu")

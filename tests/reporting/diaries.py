@@ -210,6 +210,24 @@ def _interrupted(diary: Diary, on: dt.date, by: str) -> None:
     diary.try_to(on, c.Interrupt())
 
 
+def _again(diary: Diary, on: dt.date, by: str) -> None:
+    """Given back, and brought on again by somebody."""
+    diary.try_to(on, c.Return())
+    diary.try_to(on, c.Refer(to=("mac",), subjects=diary.case.refs, identified=()), by)
+    diary.try_to(on, c.Answer(accept=True))
+
+
+def _reopened(diary: Diary, on: dt.date, by: str) -> None:
+    diary.try_to(on, c.Close(reason=CloseReason.OTHER, lead="houkatsu"))
+    diary.try_to(on, c.Reopen())
+
+
+def _reached_out(diary: Diary, on: dt.date, by: str) -> None:
+    for what in (OutreachAct.BEGUN, OutreachAct.VISIT):
+        diary.try_to(on, c.Outreach(act=what))
+    diary.try_to(on, c.Participate(act=ParticipationAct.CONTACT))
+
+
 def _simply(make: Any) -> Any:
     return lambda diary, on, by: diary.try_to(on, make(diary), by)
 
@@ -228,18 +246,20 @@ DEEDS = st.one_of(
             _simply(lambda d: c.Reopen()),
             _simply(lambda d: c.Emergency(kind=EmergencyKind.POLICE, to="@municipality")),
             _simply(lambda d: c.Correct(consultation=household("B", "A", "C"), corrects=1, why="1")),
-            _interrupted,
         ]
     ),
     st.tuples(CONSENTS, CONSENTS).map(
         lambda both: _simply(lambda d: c.RecordConsent(of="A", use=both[0], share=both[1]))
     ),
+    st.sampled_from([_again, _interrupted, _reopened, _reached_out]),
     st.sampled_from(OutreachAct).map(lambda what: _simply(lambda d: c.Outreach(act=what))),
     st.sampled_from(ParticipationAct).map(lambda what: _simply(lambda d: c.Participate(act=what))),
     st.tuples(st.sampled_from([SUPPORT, JUSO, ConferenceKind.LIAISON]), st.sampled_from(Outcome)).map(
-        lambda chosen: lambda d, on, by: (
-            _conference(d, on, by, chosen[0], Occasion.SHARE, plan=False),
-            _hold(d, on, by, chosen[1]),
+        lambda chosen: (
+            lambda d, on, by: (
+                _conference(d, on, by, chosen[0], Occasion.SHARE, plan=False),
+                _hold(d, on, by, chosen[1]),
+            )
         )
     ),
     st.booleans().map(lambda granted: lambda d, on, by: _whole_plan(d, on, by, granted)),

@@ -217,7 +217,6 @@ def test_participation_support_is_planned_only_by_a_plan_that_contains_it() -> N
     assert value(rule("participation", plan=True), diary) == 0
     diary.decide(day(6), diary.agreed(day(6), frozenset({Includes.PARTICIPATION})))
     assert value(rule("participation", plan=True), diary) == 1
-    diary.close(dt.date(2021, 10, 1)) if not diary.case.plans else None
 
 
 def test_conferences_outside_the_programme_leave_a_case_without_conference() -> None:
