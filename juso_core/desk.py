@@ -28,6 +28,7 @@ from juso_core.casework.refusal import RefusedByFlow
 from juso_core.choices import Settled
 from juso_core.journal import History, Journal, Writing
 from juso_core.language.messages import N_
+from juso_core.municipality import queries
 from juso_core.municipality.structure import Structure
 from juso_core.municipality.words import BroughtBy, Function, Occasion, Special
 from juso_core.vault import Person
@@ -305,7 +306,7 @@ def _named_ids(command: Any) -> Iterable[str]:
 _SPECIAL = frozenset(
     {word.value for word in Special}
     | {f"function:{function.value}" for function in Function}
-    | {f"other:{kind.value}" for kind in BroughtBy}
+    | {queries.OUTSIDE + kind.value for kind in BroughtBy}
 )
 
 

@@ -5,12 +5,12 @@ structure that it was asked about; whatever it raises becomes a ``PluginError`` 
 own file. The wrapped function takes all arguments of its hook and hands on those that the implementation asks for.
 """
 
-import functools
 import inspect
 import os
 from collections.abc import Callable
-from operator import itemgetter
+from functools import cache
 from pathlib import Path, PurePath
+from types import CodeType
 from typing import Any, Final
 
 from attrs import frozen
@@ -79,17 +79,10 @@ def guard(function: Callable[..., Any], hook: str, author: Author, memory: Memor
     """
     arguments, kind = ARGUMENTS[hook], hookspecs.RESULTS[hook]
     wanted = tuple(map(arguments.index, inspect.signature(function).parameters))
-    by_name = itemgetter(*arguments)
     at_structure = arguments.index("municipality")
     at_case = arguments.index("case") if "case" in arguments else None
 
-    @functools.wraps(function)
-    def guarded(*given: Any, **named: Any) -> Any:
-        if named and not given and len(named) == len(arguments):
-            given = by_name(named)
-        elif named or len(given) != len(arguments):
-            bound = signature.bind(*given, **named)
-            given = bound.args
+    def answered(given: tuple[Any, ...]) -> Any:
         try:
             answer = function(*[given[place] for place in wanted])
         except KeyboardInterrupt:
@@ -109,9 +102,22 @@ def guard(function: Callable[..., Any], hook: str, author: Author, memory: Memor
             wrong = _("it returned {found}; write {right} or None", found=found, right=right)
         raise PluginError(author.name, author.version, hook, where_defined(function, author.package), wrong)
 
-    signature = inspect.signature(getattr(hookspecs, hook))
-    guarded.__signature__ = signature  # type: ignore[attr-defined]
+    return _with_the_arguments(hook, answered, function)
+
+
+def _with_the_arguments(hook: str, answered: Callable[..., Any], function: Callable[..., Any]) -> Callable[..., Any]:
+    """Make the function that takes the arguments of a hook by their names: pluggy reads them from the code itself."""
+    namespace: dict[str, Any] = {"answered": answered}
+    exec(_code(hook), namespace)
+    guarded: Callable[..., Any] = namespace[hook]
+    guarded.__doc__, guarded.__module__ = function.__doc__, function.__module__
     return guarded
+
+
+@cache
+def _code(hook: str) -> CodeType:
+    names = ", ".join(ARGUMENTS[hook])
+    return compile(f"def {hook}({names}):\n    return answered(({names},))\n", f"<guard of {hook}>", "exec")
 
 
 def where_defined(function: Callable[..., Any], package: Path) -> str:

@@ -5,8 +5,8 @@ touch each other. What is installed is ``discovery``'s business, what is meant `
 """
 
 import importlib
-import importlib.util
 from collections.abc import Sequence
+from importlib.machinery import PathFinder
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -135,10 +135,15 @@ def read_structure(found: Found) -> Structure | Broken:
 
 def _import_plugin(found: Found) -> ModuleType | Broken | None:
     """Import ``<package>.plugin`` where there is one; whatever it does on the way, this process goes on."""
-    name = f"{found.package}.plugin"
-    folder = package_path(found) or Path(found.package)
+    name, folder = f"{found.package}.plugin", package_path(found)
+    if folder is None:
+        return None
+    # Looked for in the folder itself: to ask for "package.plugin" would import the package.
+    spec = PathFinder.find_spec(name, [str(folder)])
+    if spec is None or spec.origin is None:
+        return None
     try:
-        return importlib.import_module(name) if importlib.util.find_spec(name) else None
+        return importlib.import_module(name)
     except KeyboardInterrupt:
         raise
     except BaseException as error:

@@ -92,7 +92,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="L17",
         kind=RuleKind.WARNING,
-        basis="derived",
+        basis=N_("derived"),
         at=(Reopen,),
         what=N_("{who}: whether the earlier consent still holds has not been confirmed"),
         mend=N_("ask, and record it (juso case consent)"),
@@ -139,7 +139,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="L22",
         kind=RuleKind.WARNING,
-        basis="derived",
+        basis=N_("derived"),
         at=(RecordConsent,),
         what=N_("{who}: consent by somebody else, of a minor or of doubtful capacity, without a stated ground"),
         mend=N_("state the ground (--ground)"),
@@ -148,7 +148,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="L24",
         kind=RuleKind.WARNING,
-        basis="derived",
+        basis=N_("derived"),
         at=(Decide,),
         what=N_("whoever decides drafted the plan alone: {drafter}"),
         mend=N_("let somebody else decide, or add a second drafter"),

@@ -124,7 +124,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="L01",
         kind=RuleKind.ACT,
-        basis="Act 106-6; data protection",
+        basis=N_("Act 106-6; data protection"),
         at=(Refer, Share, CallConference, HoldConference),
         narrows="identified",
         what=N_("{who}: not consented to sharing, so identity may not be passed on here"),
@@ -137,7 +137,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="L02",
         kind=RuleKind.ACT,
-        basis="Act 106-6 (1)",
+        basis=N_("Act 106-6 (1)"),
         at=(CallConference,),
         what=N_("a support conference (支援会議) is convened by the municipality; {convener} does not belong to it"),
         mend=N_("name a section of the municipality as convener; others may be lead or secretariat"),
@@ -146,7 +146,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="L03",
         kind=RuleKind.ACT,
-        basis="Act 106-6 (5)",
+        basis=N_("Act 106-6 (5)"),
         at=(HoldConference,),
         what=N_("the duty of confidentiality is not recorded for: {attendees}"),
         mend=N_("tell each attendee about the duty and record it (--confidential), or hold it without them"),
@@ -155,7 +155,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="L04",
         kind=RuleKind.ACT,
-        basis="Act 106-6 (5)",
+        basis=N_("Act 106-6 (5)"),
         at=(Share, Submit, HoldConference),
         narrows="learned",
         what=N_("{who}: what was learned in a support conference stays with its members until they consent"),
@@ -167,7 +167,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="L05",
         kind=RuleKind.ACT,
-        basis="Act 106-6; data protection",
+        basis=N_("Act 106-6; data protection"),
         at=(Refer, Share, CallConference, HoldConference),
         narrows="identified",
         what=N_("{who}: consent was withdrawn and counts as none"),
@@ -177,7 +177,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="L06",
         kind=RuleKind.MANUAL,
-        basis="casebook ６; manual: 6 5)(3)①",
+        basis=N_("casebook ６; manual: 6 5)(3)①"),
         at=(CallConference, HoldConference),
         narrows="identified",
         what=N_(

@@ -9,7 +9,7 @@ import click
 
 from juso_core.cli.output import emit_json, screen_width
 from juso_core.cli.setup import Here, demo_here
-from juso_core.cli.shown import source_lines, step_as_data, step_lines
+from juso_core.cli.shown import show_day, source_lines, step_as_data, step_lines
 from juso_core.language.era import first_day, last_day, show_date
 from juso_core.language.help import Command
 from juso_core.language.messages import _, current
@@ -17,7 +17,7 @@ from juso_core.language.width import table
 from juso_core.reporting.csv_file import as_csv
 from juso_core.reporting.output import as_json as reported
 from juso_core.reporting.report import Report
-from juso_core.research.explain import ExplainedStep, explain
+from juso_core.research.explain import DEEDS, ExplainedStep, explain
 from juso_core.research.walks import Demo, Refusal, Walked, walk
 
 __all__ = ["demo"]
@@ -76,10 +76,10 @@ def _told(steps: tuple[ExplainedStep, ...], refusals: tuple[Refusal, ...]) -> li
 
 
 def _refusal_lines(refusal: Refusal) -> list[str]:
-    on = refusal.entered.get("on", "")
-    lines = [f"✗ {on}  " + _("tried and refused: {step}", step=refusal.do)]
+    day = show_day(str(refusal.entered.get("on", "")))
+    lines = [f"✗ {day}  " + _("tried and refused: {step}", step=_(DEEDS[refusal.do]))]
     for verdict in refusal.verdicts:
-        lines.append(f"  ✗ {verdict.rule} ({verdict.basis}): {verdict.text()}")
+        lines.append(f"  ✗ {verdict.rule} ({_(verdict.basis)}): {verdict.text()}")
         lines.append(f"      → {verdict.how_to_mend()}")
     return lines
 

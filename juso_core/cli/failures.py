@@ -46,7 +46,7 @@ def _lines(error: Exception) -> Iterator[str]:
             if verdict.verdict is VerdictKind.REFUSED:
                 label = getattr(error, "label", str)
                 yield f"  {verdict.rule}  {verdict.text(label)}"
-                yield f"       {_('basis: {basis}', basis=verdict.basis)}"
+                yield f"       {_('basis: {basis}', basis=_(verdict.basis))}"
                 yield f"       → {verdict.how_to_mend(label)}"
     elif isinstance(error, EntryErrors):
         for problem in error.problems:

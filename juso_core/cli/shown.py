@@ -1,5 +1,6 @@
 """What a command on a case prints: where the case stands, the advice with its sources, and what the gate said."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -8,12 +9,13 @@ import click
 from juso_core.casework.law import VerdictKind
 from juso_core.cli.output import screen_width
 from juso_core.cli.setup import Here
+from juso_core.language.era import era_date
 from juso_core.language.messages import _, current
 from juso_core.language.width import wrap
 from juso_core.office import Done
 from juso_core.research.explain import RELEVANT, Cited, ExplainedField, ExplainedStep, explain_step, step_data
 
-__all__ = ["cites_shown", "done_as_data", "show_done", "source_lines", "step_as_data", "step_lines"]
+__all__ = ["cites_shown", "done_as_data", "show_day", "show_done", "source_lines", "step_as_data", "step_lines"]
 
 
 def show_done(here: Here, done: Done) -> None:
@@ -52,7 +54,7 @@ def step_lines(step: ExplainedStep, headed: bool = True, full: bool = False) -> 
     Fields that come from the same place for the same reason stand together over their source.
     """
     if headed:
-        yield f"{step.n}. {step.on}  {step.label}  —  {step.actor_shown}  → {step.phase_shown}"
+        yield f"{step.n}. {show_day(step.on)}  {step.label}  —  {step.actor_shown}  → {step.phase_shown}"
     for line in step.told:
         yield from _indented(line, 3)
     turned_on = RELEVANT.get(step.command)
@@ -72,9 +74,14 @@ def step_lines(step: ExplainedStep, headed: bool = True, full: bool = False) -> 
         )
     for verdict in step.verdicts:
         mark = _MARKS.get(verdict.verdict, "·")
-        yield from _indented(f"{mark} {verdict.rule} {_words(verdict.verdict)}: {verdict.what} [{verdict.basis}]", 3)
+        yield from _indented(f"{mark} {verdict.rule} {_words(verdict.verdict)}: {verdict.what} [{_(verdict.basis)}]", 3)
         if verdict.verdict == "warning":
             yield from _indented(f"→ {verdict.mend}", 5)
+
+
+def show_day(day: str) -> str:
+    """A day as people read it: 令和3年4月1日, or 2021-04-01."""
+    return era_date(dt.date.fromisoformat(day)) if current() == "ja" else day
 
 
 _MARKS = {"ok": "✓", "narrowed": "◐", "warning": "△", "refused": "✗"}

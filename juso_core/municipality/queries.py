@@ -21,6 +21,7 @@ from juso_core.municipality.terms import national_term
 from juso_core.municipality.words import (
     AgencyKind,
     Approached,
+    BroughtBy,
     ConferenceKind,
     ConsentMoment,
     Field,
@@ -34,6 +35,7 @@ from juso_core.municipality.words import (
 )
 
 __all__ = [
+    "OUTSIDE",
     "agencies_of",
     "departures",
     "forms",
@@ -48,6 +50,9 @@ __all__ = [
     "windows",
     "windows_for",
 ]
+
+OUTSIDE = "other:"
+"""Before a word of BroughtBy: somebody outside the structure, such as ``other:medical``."""
 
 _FUNCTION = "function:"
 
@@ -206,6 +211,9 @@ def label(structure: Structure, name: str, language: str) -> str:
     if (function := _function(name)) is not None:
         said = function.label(language)
         return f"{said}の実施主体" if language == "ja" else f"operator of {said}"
+    outside = name.removeprefix(OUTSIDE)
+    if outside != name and outside in tuple(BroughtBy):
+        return BroughtBy(outside).label(language)
     return name
 
 

@@ -25,6 +25,7 @@ from juso_core.national import SOURCES
 from juso_core.research.deeds import told
 
 __all__ = [
+    "DEEDS",
     "RELEVANT",
     "Cited",
     "ExplainedField",
@@ -62,6 +63,33 @@ COMMANDS: Mapping[str, str] = {
     "Emergency": N_("emergency"),
     "Correct": N_("correction"),
 }
+DEEDS: Mapping[str, str] = {
+    "receive": COMMANDS["Receive"],
+    "assess": COMMANDS["Assess"],
+    "refer": COMMANDS["Refer"],
+    "answer": COMMANDS["Answer"],
+    "give_back": COMMANDS["Return"],
+    "apply": COMMANDS["Apply"],
+    "consent": COMMANDS["RecordConsent"],
+    "share": COMMANDS["Share"],
+    "call": COMMANDS["CallConference"],
+    "hold": COMMANDS["HoldConference"],
+    "call_off": COMMANDS["CallOff"],
+    "draft": COMMANDS["Draft"],
+    "submit": COMMANDS["Submit"],
+    "decide": COMMANDS["Decide"],
+    "report": COMMANDS["Report"],
+    "support": COMMANDS["Support"],
+    "outreach": COMMANDS["Outreach"],
+    "participate": COMMANDS["Participate"],
+    "evaluate": COMMANDS["Evaluate"],
+    "close": COMMANDS["Close"],
+    "interrupt": COMMANDS["Interrupt"],
+    "reopen": COMMANDS["Reopen"],
+    "emergency": COMMANDS["Emergency"],
+    "correct": COMMANDS["Correct"],
+}
+"""The office's methods, in the same words."""
 FIELDS: Mapping[str, str] = {
     "window": N_("window"),
     "alternatives": N_("other windows"),

@@ -217,7 +217,7 @@ def _walk(
     watched: Collection[str],
     stop: bool,
 ) -> Result:
-    begun = time.process_time()
+    begun = time.perf_counter()
     start, memory = first_case(persons), Memory()
     first = key_of(start, memory, engagements)
     cases: dict[Key, tuple[Case, Memory]] = {first: (start, memory)}
@@ -266,7 +266,7 @@ def _walk(
                 came[new] = (key, choices)
                 queue.append(new)
     return Result(
-        len(cases), len(cases) * 9**persons, edges, attempts, time.process_time() - begun, violations, seen
+        len(cases), len(cases) * 9**persons, edges, attempts, time.perf_counter() - begun, violations, seen
     )
 
 

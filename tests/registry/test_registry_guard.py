@@ -200,7 +200,10 @@ BAD = [
     (Convening(convener=("shien-kaigi",), because=BECAUSE), "convener: 'shien-kaigi' is a row of [[meeting]]"),
     (Intake(window="houkatsu", because=BECAUSE), "window: 'houkatsu' is a row of [[agency]]; one of [[service]] is n"),
     # Subjects.
-    (Convening(subjects=("p1", "p3"), because=BECAUSE), "subjects: 'p3' is nobody of this case; its members are p1, p2"),
+    (
+        Convening(subjects=("p1", "p3"), because=BECAUSE),
+        "subjects: 'p3' is nobody of this case; its members are p1, p2",
+    ),
     (Convening(subjects="p1", because=BECAUSE), "subjects: 'p1' cannot stand here; write ('p1',)"),
     # Reasons.
     (Escalation(mac=Level.YES), "mac: no reason is given for it"),
@@ -224,7 +227,10 @@ BAD = [
     (Escalation(mac=Level.YES, because=WHY), "because: juso_core.casework.decisions.Reason cannot stand here; write ("),
     (Escalation(mac=Level.YES, because=[WHY]), "because: list cannot stand here"),
     # What is counted.
-    (Reporting(indicators=(RULE,), because=BECAUSE), "indicators: juso_core.municipality.structure.CountingRule cannot"),
+    (
+        Reporting(indicators=(RULE,), because=BECAUSE),
+        "indicators: juso_core.municipality.structure.CountingRule cannot",
+    ),
     (Reporting(indicators=(Indicator("数", RULE),), because=BECAUSE), "indicators: name: '数' cannot stand here"),
     (Reporting(indicators=(Indicator(WHY.text, "r"),), because=BECAUSE), "indicators: rule: 'r' cannot stand here"),
     (

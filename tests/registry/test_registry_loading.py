@@ -184,7 +184,10 @@ def test_structure_is_missing(site):
 def test_structure_with_errors_tells_all_of_them(site):
     site.install("juso_aaa", A, structure='code = "{code}"\nname = 3\n\n[[agencie]]\nid = "x"\n')
     cause = fails(load(one(site)), BrokenAt.STRUCTURE).cause
-    assert [line.split(": ")[0] for line in cause.splitlines()] == ["juso_aaa/structure.toml:2", "juso_aaa/structure.toml:4"]
+    assert [line.split(": ")[0] for line in cause.splitlines()] == [
+        "juso_aaa/structure.toml:2",
+        "juso_aaa/structure.toml:4",
+    ]
     assert "did you mean 'agency'?" in cause
     assert str(site.folder) not in cause
 
@@ -250,7 +253,10 @@ def test_interrupt_from_the_keyboard_goes_on(site):
 
 CONTRACT = [
     ("@hookimpl\ndef juso_esclate(case): ...", "there is no hook juso_esclate; did you mean 'juso_escalate'?"),
-    ("@hookimpl(specname='juso_aprove')\ndef f(case): ...", "there is no hook juso_aprove; did you mean 'juso_approve'?"),
+    (
+        "@hookimpl(specname='juso_aprove')\ndef f(case): ...",
+        "there is no hook juso_aprove; did you mean 'juso_approve'?",
+    ),
     ("@hookimpl\ndef other(): ...", "there is no hook other; it can be: juso_intake, juso_escalate"),
     ("@hookimpl\ndef juso_escalate(cas): ...", "juso_escalate has no argument 'cas'; did you mean 'case'?"),
     ("@hookimpl\ndef juso_report(case): ...", "juso_report has no argument 'case'; it can be: municipality, on"),
@@ -287,9 +293,9 @@ def test_all_slips_are_told_at_once_with_their_places(site):
     site.install("juso_aaa", A, plugin=HEAD + slips)
     lines = fails(load(one(site)), BrokenAt.CONTRACT).cause.splitlines()
     assert [line.partition(": ")[0] for line in lines] == [
-        "juso_aaa/plugin.py:7",
-        "juso_aaa/plugin.py:10",
-        "juso_aaa/plugin.py:10",
+        "juso_aaa/plugin.py:6",
+        "juso_aaa/plugin.py:9",
+        "juso_aaa/plugin.py:9",
     ]
 
 

@@ -57,14 +57,10 @@ def test_json_has_its_schema_and_is_the_same_in_every_language(report: Report) -
 
 def test_json_rows_have_always_the_same_keys(report: Report) -> None:
     rows = as_json(report)["rows"]
-    assert {frozenset(row) for row in rows} == {
-        frozenset(
-            ["id", "whose", "giver", "giver_name", "version", "name", "unit", "value", "problem", "rule", "cites", "published"],
-        )
-    }
-    assert {frozenset(row["rule"]) for row in rows} == {
-        frozenset(["counts", "unit", "received_from", "taken_to", "without_conference", "consent", "plan", "in_words"])
-    }
+    keys = "id whose giver giver_name version name unit value problem rule cites published"
+    rule_keys = "counts unit received_from taken_to without_conference consent plan in_words"
+    assert {" ".join(row) for row in rows} == {keys}
+    assert {" ".join(row["rule"]) for row in rows} == {rule_keys}
     first = rows[0]
     assert (first["id"], first["whose"], first["value"], first["cites"]) == (
         "mac-cases",

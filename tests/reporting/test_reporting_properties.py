@@ -20,7 +20,7 @@ from juso_core.reporting.period import half_year_span
 YEAR = (dt.date(2021, 4, 1), dt.date(2022, 3, 31))
 ONCE_A_CASE = (Unit.CASE, Unit.PERSON, Unit.HOUSEHOLD)
 # Case histories are big examples, and the machines of contributors differ.
-thorough = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+thorough = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 
 
 def rule(counts: str, **narrowed: Any) -> CountingRule:
