@@ -18,7 +18,7 @@ from juso_core.casework.events import Attendee
 from juso_core.casework.facts import AgeBand, Assessment, Consents, Consultation, HouseholdMember, PlanContent
 from juso_core.casework.law import Actor
 from juso_core.language.era import parse_date
-from juso_core.language.messages import _
+from juso_core.language.messages import N_, _
 from juso_core.municipality.problems import did_you_mean
 from juso_core.municipality.words import Word
 from juso_core.office import Done, Office
@@ -79,7 +79,7 @@ class _Reader:
         if isinstance(kind, type) and issubclass(kind, Word):
             return self.word(key, value, kind)
         if type(value) is not kind:
-            self.wrong(key, _("{value} is not {kind}", value=repr(value), kind=_KINDS.get(kind, kind.__name__)))
+            self.wrong(key, _("{value} is not {kind}", value=repr(value), kind=_(_KINDS.get(kind, kind.__name__))))
             return None
         return value
 
@@ -232,7 +232,7 @@ _SPECIAL: dict[Any, Callable[[_Reader, str, Any], Any]] = {
     Consents: _consents,
     Person: _person,
 }
-_KINDS = {str: "text", int: "a whole number", bool: "true or false"}
+_KINDS = {str: N_("text"), int: N_("a whole number"), bool: N_("true or false")}
 
 
 def _without_none(kind: Any) -> Any:

@@ -13,7 +13,7 @@ from typing import Any
 
 import attrs
 import pluggy
-from attrs import frozen
+from attrs import field, frozen
 
 import juso_core
 from juso_core import hookspecs
@@ -64,9 +64,9 @@ class Loaded:
     """
 
     found: Found
-    structure: Structure
-    manager: pluggy.PluginManager
-    _givers: tuple[Asked, ...]
+    structure: Structure = field(repr=False)
+    manager: pluggy.PluginManager = field(repr=False)
+    _givers: tuple[Asked, ...] = field(repr=False)
 
     def givers(self) -> tuple[Asked, ...]:
         """Return who is asked, in order, each with its guarded implementations by hook."""

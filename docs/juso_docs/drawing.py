@@ -137,9 +137,7 @@ def case_drawing(language: str, arrows: list[dict[str, Any]]) -> str:
     )
     drawing.arrow(
         [(430, 430), (214, 430)],
-        say(
-            "提案で答える、または戻す/（プラン作成より前）", "answered with a proposal,/or given back (before planning)"
-        ),
+        say("提案で答える、または戻す/（プラン作成の前）", "answered with a proposal,/or given back (before planning)"),
         (330, 410),
     )
     drawing.arrow([(125, 480), (125, 570), (441, 570)], say("終結", "closed"), (290, 562))

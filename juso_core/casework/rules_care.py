@@ -85,7 +85,7 @@ RULES: tuple[Rule, ...] = (
         kind=RuleKind.WARNING,
         basis="manual: 6 6)(2)②",
         at=(HoldConference,),
-        what=N_("a juso conference (重層的支援会議) as a rule has these present: {missing}"),
+        what=N_("missing from this juso conference (重層的支援会議), though they attend as a rule: {missing}"),
         mend=N_("invite them, or say why they were not there"),
         check=operator_and_municipality_attend,
     ),
@@ -133,7 +133,7 @@ RULES: tuple[Rule, ...] = (
         basis="manual: 6 4)(4)①ア",
         at=(Emergency,),
         what=N_("an emergency: telling those who can help is not blocked, and is recorded"),
-        mend=N_("tell the people concerned as soon as it is safe"),
+        mend=N_("tell the persons it is about as soon as it is safe"),
         check=emergency_is_recorded,
     ),
     Rule(

@@ -181,7 +181,9 @@ def can_hold(case: Case, command: c.HoldConference) -> None:
     """It was called, somebody is there, and what it came to fits where the case stands."""
     open_call = _open_call(case, command.call)
     if not command.attendees:
-        raise RefusedByFlow(N_("nobody attended"), N_("name the attendees (--attendee), or call it off (--not-held)"))
+        raise RefusedByFlow(
+            N_("nobody attended"), N_("name the attendees (--attendee), or call it off (juso case call-off)")
+        )
     beyond = set(command.identified or ()) - set(open_call.subjects)
     if beyond:
         raise RefusedByFlow(
@@ -189,7 +191,7 @@ def can_hold(case: Case, command: c.HoldConference) -> None:
         )
     if command.outcome is e.Outcome.BACK_TO_REFERRER and case.phase not in _BEFORE_SUPPORT:
         raise RefusedByFlow(
-            N_("a case at {phase} is not given back by a conference"),
+            N_("at {phase} a conference cannot make the referrer the lead"),
             N_("close it, or choose another outcome"),
             phase=case.phase.label(current()),
         )

@@ -64,7 +64,7 @@ def can_draft(case: Case, command: c.Draft) -> None:
     if any(plan.stage is not PlanStage.DRAFT for plan in waiting):
         raise RefusedByFlow(
             N_("plan {plan} of this kind is already before a conference or waits for its decision"),
-            N_("finish that first, or have it sent back"),
+            N_("wait for that plan's conference or decision, or have it sent back"),
             plan=waiting[-1].id,
         )
 

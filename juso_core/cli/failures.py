@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import click
 
-from juso_core.language.messages import _
+from juso_core.language.messages import N_, _
 
 __all__ = ["exit_code_of"]
 
@@ -46,19 +46,38 @@ def _lines(error: Exception) -> Iterator[str]:
             if verdict.verdict is VerdictKind.REFUSED:
                 label = getattr(error, "label", str)
                 yield f"  {verdict.rule}  {verdict.text(label)}"
-                yield f"       {_('basis: {basis}', basis=_(verdict.basis))}"
+                yield "       " + _("basis: {basis}", basis=_(verdict.basis))
                 yield f"       → {verdict.how_to_mend(label)}"
     elif isinstance(error, EntryErrors):
         for problem in error.problems:
-            yield f"{_('Error')}: {problem}"
+            yield _wrong(problem)
     elif hasattr(error, "how_to_mend"):
-        yield f"{_('Error')}: {error}"
+        yield _wrong(error)
         yield f"  → {error.how_to_mend()}"
     elif hasattr(error, "problems"):
         for problem in error.problems:
-            yield f"{_('Error')}: {problem}"
+            yield _wrong(problem)
     elif isinstance(error, OSError):
         yield _("Error: {what}: {file}", what=error.strerror or str(error), file=error.filename or "")
+
+
+def _plain(error: click.ClickException) -> str:
+    """click's own words, where they can come up here, in the current language."""
+    message = error.format_message()
+    for ours, theirs in _CLICK.items():
+        if message.startswith(theirs):
+            return _(ours) + message.removeprefix(theirs).rstrip(".")
+    return message
+
+
+_CLICK = {
+    N_("more than was expected: "): "Got unexpected extra argument",
+    N_("a command is missing"): "Missing command",
+}
+
+
+def _wrong(what: object) -> str:
+    return _("Error") + f": {what}"
 
 
 def _click_lines(error: click.ClickException) -> Iterator[str]:
@@ -66,13 +85,15 @@ def _click_lines(error: click.ClickException) -> Iterator[str]:
     if isinstance(error, click.NoSuchOption):
         near = ", ".join(error.possibilities or ())
         what = _("no such option: {option}", option=error.option_name)
-        yield f"{_('Error')}: {what}" + (f"; {_('did you mean {near}?', near=near)}" if near else "")
+        yield _wrong(what + ("; " + _("did you mean {near}?", near=near) if near else ""))
     elif isinstance(error, click.MissingParameter) and error.param is not None:
-        yield f"{_('Error')}: " + _("{name} is missing", name=error.param.get_error_hint(context).strip("'"))
+        yield _wrong(_("{name} is missing", name=error.param.get_error_hint(context).strip("'")))
     elif isinstance(error, click.BadParameter) and error.param is not None:
         name = error.param.get_error_hint(context).strip("'") if context else error.param.name or ""
-        yield f"{_('Error')}: {name}: {error.message}"
+        yield _wrong(f"{name}: {error.message}")
+    elif isinstance(error, click.BadOptionUsage):
+        yield _wrong(_("{name} needs a value", name=error.option_name))
     else:
-        yield f"{_('Error')}: {error.format_message()}"
+        yield _wrong(_plain(error))
     if context is not None:
         yield "  → " + _("see: {path} --help", path=context.command_path)

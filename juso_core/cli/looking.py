@@ -103,8 +103,9 @@ def _case_lines(here: Here, case: Case, names: dict[str, str]) -> list[str]:
 
     lines = [
         f"{case.id}  {here.name(case.municipality)}  {case.phase.label(language)}",
-        f"{_('received by')}: {label(case.agency)}" + (f"  ({label(case.window)})" if case.window else ""),
-        f"{_('topics')}: "
+        _("received by") + f": {label(case.agency)}" + (f"  ({label(case.window)})" if case.window else ""),
+        _("topics")
+        + ": "
         + ", ".join(
             t.label(language) + ("◎" if t is case.consultation.worst else "") for t in case.consultation.topics
         ),
@@ -137,10 +138,10 @@ def _case_lines(here: Here, case: Case, names: dict[str, str]) -> list[str]:
         state = plan.stage.label(language) + ("" if not plan.final else " ✓")
         includes = ", ".join(i.label(language) for i in sorted(plan.content.includes))
         lines.append(f"{plan.id}  {plan.content.kind.label(language)} ({includes})  {state}")
-    lines.append(f"{_('outreach')}: {case.outreach.label(language)}  {_('participation support')}: "
-                 f"{case.participation.label(language)}")  # fmt: skip
+    lines.append(_("outreach") + f": {case.outreach.label(language)}")
+    lines.append(_("participation support") + f": {case.participation.label(language)}")
     if case.post_closure_lead:
-        lines.append(f"{_('lead afterwards')}: {label(case.post_closure_lead)}")
+        lines.append(_("lead afterwards") + f": {label(case.post_closure_lead)}")
     return lines
 
 

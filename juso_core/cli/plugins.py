@@ -13,7 +13,7 @@ from juso_core.instance import Instance, InstanceError, read
 from juso_core.instance import disable as disabled
 from juso_core.journal.sql import SqlJournal
 from juso_core.language.help import Command
-from juso_core.language.messages import _, current
+from juso_core.language.messages import N_, _, current
 from juso_core.language.width import table
 from juso_core.municipality import questions
 from juso_core.places import MunicipalityUnavailable
@@ -31,8 +31,8 @@ def loaded_named(name: str) -> Loaded:
     loaded = load(find(found, name, broken))
     if isinstance(loaded, Broken):
         raise MunicipalityUnavailable(
-            "{code} ({distribution}): {cause}", "{fix}",
-            code=loaded.code, distribution=loaded.distribution, cause=loaded.cause, fix=loaded.fix,
+            N_("{code} cannot be used: {cause}"), N_("{fix}"),
+            code=loaded.code, cause=loaded.cause, fix=loaded.fix,
         )  # fmt: skip
     return loaded
 

@@ -62,14 +62,17 @@ def connect(where: str | os.PathLike[str]) -> tuple[sa.Engine, str]:
 
 def _located(where: str | os.PathLike[str]) -> tuple[sa.URL, Path]:
     name = os.fspath(where)
-    url = sa.make_url(name) if "://" in name else sa.URL.create("sqlite", database=name)
-    if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:") or "://" in url.database:
-        raise JournalUnavailable(
-            N_("{where} cannot hold a journal: this version of juso keeps it in an SQLite file"),
-            N_("write the path of a file, or sqlite:///path"),
-            where=url.render_as_string(hide_password=True),
-        )
-    return url, Path(url.database)
+    scheme = name.partition("://")[0] if "://" in name else ""
+    # Only of ours is more read than the scheme: what follows may hold a password, and make no sense.
+    if not scheme or scheme.partition("+")[0] == "sqlite":
+        url = sa.make_url(name) if scheme else sa.URL.create("sqlite", database=name)
+        if url.database and url.database != ":memory:" and "://" not in url.database:
+            return url, Path(url.database)
+    raise JournalUnavailable(
+        N_("{where} cannot hold a journal: this version of juso keeps it in an SQLite file"),
+        N_("write the path of a file, or sqlite:///path"),
+        where=f"{scheme}://" if scheme else f"'{name}'",
+    )
 
 
 def set_wal(engine: sa.Engine) -> None:

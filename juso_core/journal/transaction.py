@@ -38,6 +38,7 @@ class SqlWriting:
         """Take the connection, and how to call the journal to people."""
         self._connection, self._where = connection, where
         self._touched: set[str] = set()
+        self._half_done: BaseException | None = None
         self.vault = PlainVault(lambda: nullcontext(connection), self.touching)
 
     def touching(self, case_id: str) -> AbstractContextManager[sa.Connection]:
@@ -56,7 +57,11 @@ class SqlWriting:
         try:
             self._connection.execute(ADD, rows)
         except sa.exc.IntegrityError as error:
-            raise self._disagreeing(index.case_id) from error
+            self._half_done = self._disagreeing(index.case_id)
+            raise self._half_done from error
+        except BaseException as error:
+            self._half_done = error
+            raise
         return index
 
     def _opens(self, index: CaseIndex) -> bool:
@@ -96,7 +101,9 @@ class SqlWriting:
             self._connection.execute(KEEP, row)
 
     def complete(self) -> None:
-        """Refuse what was written to the vault about no case."""
+        """Refuse what was written to the vault about no case; and half a command, also where its error was caught."""
+        if self._half_done is not None:
+            raise self._half_done
         for case_id in sorted(self._touched):
             if self._connection.execute(LINE, {"of_case": case_id}).one_or_none() is None:
                 raise no_such_case(self._connection, case_id)

@@ -77,6 +77,13 @@ class Command(click.Command):
 
     context_class = Context
 
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option --help, explained in the current language; see click."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = _("Show this message and exit.")
+        return option
+
     def get_short_help_str(self, limit: int = 45) -> str:
         """The short help; see click, which shows only … for a sentence without blanks.
 

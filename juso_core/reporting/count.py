@@ -180,7 +180,7 @@ def _counted(rule: CountingRule, told: InPeriod, resolve: Resolve, windows: Coll
 
 
 def _case_fits(rule: CountingRule, told: InPeriod) -> bool:
-    if rule.taken_to and rule.counts != "session" and told.kinds.isdisjoint(rule.taken_to):
+    if rule.taken_to and told.kinds.isdisjoint(rule.taken_to):
         return False
     if rule.without_conference and told.kinds & PROGRAMME:
         return False

@@ -82,7 +82,7 @@ class WalkWentWrong(Exception):
         super().__init__(what)
 
     def __str__(self) -> str:
-        return f"{self.file}: step {self.step}: {_(self.what, **self.values)}"
+        return _("{file}: step {step}: {what}", file=self.file, step=self.step, what=_(self.what, **self.values))
 
     def how_to_mend(self) -> str:
         """What to do about it."""

@@ -52,17 +52,16 @@ def test_what_is_out_of_date_is_told_and_mended(copy: Path) -> None:
     assert "ja/law.md" in told.stderr
     assert "en/flow-case.svg" in told.stderr
     assert not drawing.exists(), "looking writes nothing"
-    assert run(copy).returncode == 0
+    assert "written: ja/law.md\nwritten: en/flow-case.svg\n" in run(copy).stdout
     assert page.read_text(encoding="utf-8") == before
     assert drawing.read_bytes() == (DOCS / "en" / "flow-case.svg").read_bytes()
-    assert run(copy, "--check").returncode == 0
 
 
 def test_what_is_written_by_hand_is_kept(copy: Path) -> None:
     page = copy / "en" / "law.md"
     changed = page.read_text(encoding="utf-8").replace("This page is no legal advice", "This page is none")
     page.write_text(changed, encoding="utf-8")
-    assert run(copy).returncode == 0
+    assert "en/law.md" not in run(copy).stdout
     assert page.read_text(encoding="utf-8") == changed
 
 

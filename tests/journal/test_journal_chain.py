@@ -5,13 +5,13 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from juso_core.journal import JournalUnavailable, NoSuchCase
+from juso_core.journal import History, JournalUnavailable, NoSuchCase
 from juso_core.journal.chain import GENESIS, canonical, link
 from juso_core.journal.codec import Stored
 from juso_core.journal.sql import SqlJournal
@@ -227,6 +227,26 @@ def test_the_index_can_be_made_again(journal: SqlJournal, statement: str) -> Non
     assert journal.cases() == lines
     assert journal.verify() == ()
     enter(journal, "C2", CLOSED)
+
+
+def test_half_a_command_is_not_kept_where_its_error_was_caught(file: Path) -> None:
+    # The index has gone back to an entry that others follow: its line can move on, the event finds its place taken.
+    back = "seq = 1, head = (SELECT hash FROM event WHERE event.case_id = 'C2' AND event.seq = 1)"
+    tamper(file, f"UPDATE case_index SET {back} WHERE case_id = 'C2'")
+    journal = SqlJournal.open(file)
+    before = journal.cases()
+    history = journal.read("C2")
+    behind = History.of(history.recorded[:1], journal.index("C2").head)
+
+    def careless() -> None:
+        with journal.writing() as writing, suppress(JournalUnavailable):
+            writing.append(*then(behind, HANDLED), after=behind.index)
+
+    with pytest.raises(JournalUnavailable, match="its index does not agree with the entries of case C2"):
+        careless()
+    assert journal.cases() == before
+    assert journal.history("C2") == history.recorded
+    journal.close()
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def test_a_url_names_a_file_too(tmp_path: Path) -> None:
         opened.close()
 
 
-@pytest.mark.parametrize("where", ["postgresql://someone:secret@host/juso", ":memory:", "sqlite://", ""])
+@pytest.mark.parametrize("where", ["postgresql://someone:secret@host:port/juso", ":memory:", "sqlite://", ""])
 def test_what_is_no_file_cannot_hold_a_journal(where: str) -> None:
     for make in (SqlJournal.open, SqlJournal.create):
         with pytest.raises(JournalUnavailable) as error:

@@ -201,6 +201,7 @@ def test_values_of_another_kind_in_a_row(table, row, key, what, hint):
         ("'plan 1'", "'plan 1' does not say where the fact stands"),
         ("'plan:'", "'plan:' does not say where the fact stands"),
         ("5", "a list in [brackets] is needed here"),
+        ("[5]", 'a text in "quotes" is needed here, not a whole number'),
         ("[]", "at least one is needed here"),
         ("'plann: 1'", "there is no [[source]] 'plann'"),
     ],

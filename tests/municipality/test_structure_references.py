@@ -137,7 +137,8 @@ def test_a_name_must_be_of_a_kind_that_fits(table, key):
         if not fits:
             (problem,) = problems
             assert problem.path.startswith(f"{table}[")
-            assert f"'{name}'" in problem.what
+            told = f"'{name}' is a row of [[{IDS[name]}]]" if name in IDS else f"nothing here is called '{name}'"
+            assert problem.what.startswith(told)
 
 
 @pytest.mark.parametrize(("table", "key"), sorted(FITTING))
