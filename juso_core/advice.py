@@ -203,12 +203,22 @@ def advise_approval(
     return ask("juso_approve", Approval, givers, case=case, plan=plan, municipality=municipality, on=municipality.on)
 
 
-def advise_reporting(givers: Iterable[Asked], municipality: Structure) -> tuple[tuple[Asked, Reporting], ...]:
-    """Ask what is counted. Counts add up: every giver is heard, so the answers are not merged."""
+def advise_reporting(
+    givers: Iterable[Asked], municipality: Structure, failures: list[Failure] | None = None
+) -> tuple[tuple[Asked, Reporting], ...]:
+    """Ask what is counted. Counts add up: every giver is heard, so the answers are not merged.
+
+    Who failed to answer is added to ``failures``, where a list is given.
+    """
     heard = []
     for giver in givers:
         for implementation in giver.hooks.get("juso_report", ()):
-            answer = implementation(municipality=municipality, on=municipality.on)
+            try:
+                answer = implementation(municipality=municipality, on=municipality.on)
+            except AnswerFailed as failed:
+                if failures is not None:
+                    failures.append(failed.failure)
+                continue
             if answer is not None:
                 heard.append((giver, answer))
     return tuple(heard)

@@ -107,7 +107,7 @@ class Desk:
         assert on is not None, "a place is a municipality on a day"
         command = settled.command
         known_ids(place.structure, (by.agency, *_named_ids(command)))
-        step = flow.receive(self.new_id(), place.code, command)
+        step = flow.receive(self.new_id(), place.code, command, Context(by, place.setting))
         work = Work(desk=self, place=place, case=step.case, history=None, by=by, on=on)
         work.people(people)
         with self.journal.writing() as writing:

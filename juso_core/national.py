@@ -25,6 +25,7 @@ from juso_core.hookspecs import hookimpl
 from juso_core.municipality.structure import CountingRule, Structure
 from juso_core.municipality.words import (
     ConferenceKind,
+    Counts,
     Function,
     Includes,
     Level,
@@ -231,7 +232,7 @@ def _rule(rule_id: str, ja: str, en: str, counts: str, unit: Unit, cite: str, **
     rule = CountingRule(
         id=rule_id,
         name=ja,
-        counts=counts,
+        counts=Counts(counts),
         unit=unit,
         cite=(Citation.parse(cite),),
         **narrowed,  # type: ignore[arg-type]

@@ -174,12 +174,23 @@ class Office:
     # -- consent and disclosure ----------------------------------------------------------------------------------------
 
     def apply(
-        self, case_id: str, by: Actor, on: dt.date, *, person: str | None = None, agency: str | None = None
+        self,
+        case_id: str,
+        by: Actor,
+        on: dt.date,
+        *,
+        person: str | None = None,
+        agency: str | None = None,
+        ground: str | None = None,
     ) -> Done:
-        """Receive an application: form 1-1 of a person (the person the case is about, unless named), or an agency's."""
+        """Receive an application: form 1-1 of a person (the person the case is about, unless named), or an agency's.
+
+        ``ground`` is free text (vault) on why somebody else spoke for the person.
+        """
         work = self.desk.work(case_id, by, on)
         who = work.case.person.ref if person is None and agency is None else person
-        return work.do(choices.Settled(c.Apply(person=who, agency=agency)), work.escalation(_AT_MAC), "at_mac")
+        settled = choices.Settled(c.Apply(person=who, agency=agency))
+        return work.do(settled, work.escalation(_AT_MAC), "at_mac", note=("ground", ground))
 
     def consent(
         self,

@@ -74,12 +74,12 @@ def juso_escalate(case: Case, stage: EscalationStage, municipality: Structure, o
     """Who takes a referral and on which stated conditions; at the end, to whom the case is handed back."""
     operators = queries.services(municipality, Function.MULTI_AGENCY_COLLABORATION)
     if stage is EscalationStage.AT_CLOSURE:
-        return _handed_back(operators)
+        return _handed_back(municipality, operators)
     fitting = [service for service in operators if _is_for(service, case)]
     reasons: list[Reason] = []
     said: dict[str, object] = {}
     if fitting:
-        said.update(_taken(fitting, case, reasons))
+        said.update(_taken(municipality, fitting, case, reasons))
     if case.assessment is not None:
         for includes, function in _SERVICES.items():
             offered = queries.services(municipality, function)
@@ -99,25 +99,48 @@ def _is_for(service: Service, case: Case) -> bool:
     return not service.only_for or bool(traits.intersection(service.only_for))
 
 
-def _taken(services: list[Service], case: Case, reasons: list[Reason]) -> dict[str, object]:
-    service = services[0]
+def _taken(municipality: Structure, services: list[Service], case: Case, reasons: list[Reason]) -> dict[str, object]:
+    """What the services that fit say: any whose condition holds takes the case, whichever row stands first."""
+    levels = {service.id: _level(service, case) for service in services}
+    level, taking = _of_all(services, levels)
     said: dict[str, object] = {}
-    level = _level(service, case)
     if level is not None:
         said["mac"] = level
-        reasons.append(
-            _because(service, "多機関協働につなぐ条件による。", "By the stated conditions of referral.", "mac")
+        reasons.extend(
+            _because(one, "多機関協働につなぐ条件による。", "By the stated conditions of referral.", "mac")
+            for one in taking or services
         )
-    receivers = tuple(dict.fromkeys(agency for one in services for agency in one.agencies))
-    if receivers and level is not Level.NO:
+    receivers = _here(municipality, dict.fromkeys(agency for one in taking for agency in one.agencies))
+    if receivers:
         said["receivers"] = receivers
-        for one in services:
-            reasons.append(_because(one, "多機関協働を担う。", "Runs multi-agency collaboration.", "receivers"))
+        reasons.extend(
+            _because(one, "多機関協働を担う。", "Runs multi-agency collaboration.", "receivers") for one in taking
+        )
+    service = (taking or services)[0]
     for name, value in (("applicant", service.applicant), ("form", service.form), ("proposal", service.proposal_form)):
         if value:
             said[name] = value
             reasons.append(_because(service, "利用申込と回答の方法。", "How one applies and is answered.", name))
     return said
+
+
+def _of_all(services: list[Service], levels: dict[str, Level | None]) -> tuple[Level | None, list[Service]]:
+    """The answer of all of them together, and those that would take the case."""
+    yes = [service for service in services if levels[service.id] is Level.YES]
+    if yes:
+        return Level.YES, yes
+    if all(level is Level.NO for level in levels.values()):
+        return Level.NO, []
+    return None, [service for service in services if levels[service.id] is not Level.NO]
+
+
+def _here(municipality: Structure, names: Iterable[str]) -> tuple[str, ...]:
+    """Of the names, those that stand in the structure of the day, or are no ids."""
+    return tuple(name for name in names if name in municipality.ids or name.startswith(("@", "function:")))
+
+
+def _one_here(municipality: Structure, name: str | None) -> str | None:
+    return next(iter(_here(municipality, (name,) if name else ())), None)
 
 
 def _level(service: Service, case: Case) -> Level | None:
@@ -130,11 +153,12 @@ def _level(service: Service, case: Case) -> Level | None:
     return None if None in answers else Level.NO
 
 
-def _handed_back(operators: Iterable[Service]) -> Escalation | None:
+def _handed_back(municipality: Structure, operators: Iterable[Service]) -> Escalation | None:
     for service in operators:
-        if service.hands_back_to:
+        lead = _one_here(municipality, service.hands_back_to)
+        if lead:
             return Escalation(
-                post_closure_lead=service.hands_back_to,
+                post_closure_lead=lead,
                 because=(_because(service, "終結後の引き継ぎ先。", "To whom it is handed back.", "post_closure_lead"),),
             )
     return None
@@ -156,16 +180,18 @@ def juso_convene(
     consented = all(case.member(ref).consent.full for ref in subjects)
     wanted, other = _KINDS if consented else reversed(_KINDS)
     for kind in (wanted, other):
-        meetings = [m for m in queries.meetings(municipality, kind, occasion) if _takes_plan(municipality, m, plan)]
+        meetings = [
+            m for m in queries.meetings(municipality, kind, occasion) if _takes_plan(municipality, m, plan, case)
+        ]
         if meetings:
-            return _convening(meetings[0], kind, case, subjects, consented)
+            return _convening(municipality, meetings[0], kind, case, subjects, consented)
     return None
 
 
-def _takes_plan(municipality: Structure, meeting: Meeting, plan: PlanContent | None) -> bool:
+def _takes_plan(municipality: Structure, meeting: Meeting, plan: PlanContent | None, case: Case) -> bool:
     if plan is None or not municipality.plan_route:
         return True
-    routes = [route for route in municipality.plan_route if plan.kind in route.plan]
+    routes = queries.plan_routes(municipality, plan.kind, case.person.consent.full)
     return any(meeting.id in route.deliberated_in for route in routes)
 
 
@@ -173,7 +199,12 @@ _KINDS = (ConferenceKind.JUSO_CONFERENCE, ConferenceKind.SUPPORT_CONFERENCE)
 
 
 def _convening(
-    meeting: Meeting, kind: ConferenceKind, case: Case, subjects: tuple[str, ...], consented: bool
+    municipality: Structure,
+    meeting: Meeting,
+    kind: ConferenceKind,
+    case: Case,
+    subjects: tuple[str, ...],
+    consented: bool,
 ) -> Convening:
     members = tuple(
         member.who
@@ -187,10 +218,10 @@ def _convening(
         meeting=meeting.id,
         subjects=subjects,
         identified=named,
-        convener=meeting.convener or None,
-        lead=meeting.lead,
-        secretariat=meeting.secretariat,
-        members=members or None,
+        convener=_here(municipality, meeting.convener) or None,
+        lead=_one_here(municipality, meeting.lead),
+        secretariat=_one_here(municipality, meeting.secretariat),
+        members=_here(municipality, members) or None,
         cadence=meeting.cadence,
         pledge=meeting.pledge or None,
         because=(_because(meeting, "この会議で扱う。", "This meeting takes it."), *anonymised),
@@ -211,12 +242,13 @@ def juso_approve(case: Case, plan: PlanContent, municipality: Structure, on: dt.
     if not routes:
         return None
     route = routes[0]
+    drafters = _here(municipality, route.drafters)
     return Approval(
-        drafters=route.drafters or None,
-        together=route.together if route.drafters else None,
-        deliberated_in=route.deliberated_in or None,
-        decider=route.decided_by,
-        informed=route.informed,
+        drafters=drafters or None,
+        together=route.together if drafters else None,
+        deliberated_in=_here(municipality, route.deliberated_in) or None,
+        decider=_one_here(municipality, route.decided_by),
+        informed=_one_here(municipality, route.informed),
         because=(_because(route, _ROUTE[plan.kind][0], _ROUTE[plan.kind][1]),),
     )
 

@@ -141,6 +141,7 @@ def case_drawing(language: str, arrows: list[dict[str, Any]]) -> str:
         (330, 410),
     )
     drawing.arrow([(125, 480), (125, 570), (441, 570)], say("終結", "closed"), (290, 562))
+    drawing.arrow([(441, 585), (70, 585), (70, 481)], say("再開＊", "reopened*"), (290, 600))
     drawing.arrow([(500, 480), (500, 549)], say("終結", "closed"), (494, 520), "end")
     drawing.arrow([(560, 549), (560, 481)], say("再開＊", "reopened*"), (568, 520), "")
     drawing.arrow([(1010, 450), (1010, 570), (619, 570)], say("終結", "closed"), (820, 562))
@@ -149,8 +150,10 @@ def case_drawing(language: str, arrows: list[dict[str, Any]]) -> str:
         24,
         636,
         say(
-            "＊利用に同意していて申込みがあればアセスメントへ、なければ同意前の関わりへ",
-            "* to assessing with consent to use and an application, otherwise to before consent",
+            "＊多機関協働が受理していた事例は、利用に同意していて申込みがあればアセスメントへ、なければ同意前の関わりへ。"
+            "受理していなかった事例は、機関で対応中へ",
+            "* A case that collaboration had taken in: to assessing with consent to use and an application, "
+            "otherwise to before consent. Any other: to handled by the agency",
         ),
         "label",
     )

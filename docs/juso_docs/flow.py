@@ -2,10 +2,10 @@
 
 import ast
 import inspect
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from juso_core.casework import commands, flow
+from juso_core.casework import commands, flow, steps_case, steps_plan
 from juso_core.casework.case import OutreachState, ParticipationState, Phase, PlanStage
 from juso_core.casework.events import EVENTS
 from juso_core.cli.table import CASE
@@ -30,6 +30,7 @@ _EXPLAINED = {
     "outreach": "outreach_state",
     "participation": "participation_state",
 }
+_STEPS = (steps_case.__name__, steps_plan.__name__)
 _CALLED = {"RecordConsent": "consent", "CallConference": "call", "HoldConference": "hold", "CallOff": "call-off"}
 
 
@@ -43,12 +44,29 @@ def label(command: str) -> str:
     return _(COMMANDS.get(command, command))
 
 
-def events_of(made: Callable[..., Iterable[Any]]) -> list[str]:
-    """Return the events that a function of the flow makes, in the order of its lines."""
+def events_of(made: Callable[..., Any]) -> list[str]:
+    """Return the events that a function of the flow makes, in the order of its lines, also by functions it calls."""
     tree = ast.parse(inspect.getsource(made))
-    calls = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
-    named = (call.attr for call in calls if isinstance(call, ast.Attribute))
-    return list(dict.fromkeys(name for name in named if name in EVENTS))
+    called = sorted((node for node in ast.walk(tree) if isinstance(node, ast.Call)), key=lambda node: node.lineno)
+    found: list[str] = []
+    for call in called:
+        target = _called(call.func, made)
+        if inspect.isclass(target) and target.__name__ in EVENTS:
+            found.append(target.__name__)
+        elif inspect.isfunction(target) and target.__module__ in _STEPS:
+            found += events_of(target)
+    return list(dict.fromkeys(found))
+
+
+def _called(name: ast.expr, within: Callable[..., Any]) -> Any:
+    """What a name in a function stands for; None where that is not plain to see."""
+    known = inspect.unwrap(within).__globals__
+    match name:
+        case ast.Name():
+            return known.get(name.id)
+        case ast.Attribute(value=ast.Name()):
+            return getattr(known.get(name.value.id), name.attr, None)
+    return None
 
 
 def states(machine: str) -> Callable[[str, Texts], str]:

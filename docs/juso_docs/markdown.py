@@ -10,8 +10,21 @@ import attrs
 from juso_core.citation import Citation, Text
 from juso_core.municipality.words import Word
 
-__all__ = ["LANGUAGES", "NOTHING", "anchor", "by", "code", "codes", "is_word", "parts_of", "plain_type", "python_type"]
-__all__ += ["table", "word_link"]
+__all__ = [
+    "LANGUAGES",
+    "NOTHING",
+    "anchor",
+    "by",
+    "code",
+    "codes",
+    "is_word",
+    "listed",
+    "parts_of",
+    "plain_type",
+    "python_type",
+    "table",
+    "word_link",
+]
 
 LANGUAGES = ("ja", "en")
 NOTHING = "–"
@@ -99,6 +112,11 @@ _PLAIN = {
 }
 
 
+def listed(said: str, language: str) -> str:
+    """Return how a list of such things is called."""
+    return by(language, f"並び：{said}", f"list: {said}")
+
+
 def plain_type(kind: Any, language: str) -> str:
     """Return a type as somebody reads it who writes a file by hand."""
     heart, many, _optional = parts_of(kind)
@@ -110,4 +128,4 @@ def plain_type(kind: Any, language: str) -> str:
         said = by(language, "表：", "table ") + f"[{heart.__name__}](#table-{heart.__name__.lower()})"
     else:
         said = code(python_type(heart))
-    return by(language, f"{said} の並び", f"list of {said}") if many else said
+    return listed(said, language) if many else said

@@ -12,7 +12,7 @@ from juso_core.municipality.references import REFERENCES
 from juso_core.municipality.structure import ROW_CLASSES, Member, Row, Structure
 from juso_core.municipality.words import Special, Status, Word
 from juso_core.reporting.countables import COUNTABLES
-from juso_docs.markdown import anchor, by, code, codes, plain_type, table, word_link
+from juso_docs.markdown import anchor, by, code, codes, listed, parts_of, plain_type, table, word_link
 from juso_docs.texts import Texts
 
 __all__ = ["PARTS"]
@@ -75,7 +75,6 @@ def _keys(cls: type, names: Any, owner: str, language: str, texts: Texts) -> str
 
 
 def _written(table_name: str, name: str, kind: Any, language: str) -> str:
-    said = plain_type(kind, language)
     fits = REFERENCES.get((table_name, name)) or REFERENCES.get(("meeting", f"{table_name}.{name}"))
     if name in _PERIODS:
         return by(language, "[期間](#periods)", "[period](#periods)")
@@ -86,11 +85,12 @@ def _written(table_name: str, name: str, kind: Any, language: str) -> str:
     if name == "terms":
         return by(language, "表：[用語](glossary.md#terms) = 文字", "table of [terms](glossary.md#terms) = text")
     if fits is None:
-        return said
+        return plain_type(kind, language)
     named = ", ".join(f"[`[[{one}]]`](#table-{one})" for one in fits.tables)
     words = [word_link(one) for one in fits.words] + ([code("function:…")] if fits.functions else [])
     named += "".join(f", {one}" for one in words)
-    return by(language, f"{said}：{named} の id", f"{said}: id of {named}")
+    said = by(language, f"id：{named}", f"id: {named}")
+    return listed(said, language) if parts_of(kind)[1] else said
 
 
 def _otherwise(default: Any, language: str) -> str:

@@ -11,7 +11,7 @@ from juso_core.cli.table import CASE
 from juso_core.cli.wording import HELP
 from juso_core.entries import steps, typed_arguments
 from juso_core.language.messages import _
-from juso_docs.markdown import by, code, codes, is_word, parts_of, plain_type, table, word_link
+from juso_docs.markdown import by, code, codes, listed, parts_of, plain_type, table
 from juso_docs.texts import Texts
 
 __all__ = ["PARTS"]
@@ -75,15 +75,12 @@ def tables(language: str, texts: Texts) -> str:
 
 def _written(kind: Any, language: str) -> str:
     heart, many, _optional = parts_of(kind)
-    if heart in _WRITTEN:
-        said = by(language, *_WRITTEN[heart])
-        return by(language, f"{said} の並び", f"list of {said}") if many else said
-    if is_word(heart):
-        said = by(language, "語：", "word of ") + word_link(heart)
-        return by(language, f"{said} の並び", f"list of {said}") if many else said
     if get_origin(heart) is not None:
         return by(language, "表", "table")
-    return plain_type(kind, language)
+    if heart not in _WRITTEN:
+        return plain_type(kind, language)
+    said = by(language, *_WRITTEN[heart])
+    return listed(said, language) if many else said
 
 
 def _meaning(name: str, language: str, texts: Texts) -> str:

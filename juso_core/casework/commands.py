@@ -103,10 +103,14 @@ class Return(Command):
 
 @frozen(kw_only=True)
 class Apply(Command):
-    """Form 1-1, made by a person; or an application by an agency, which is nobody's consent."""
+    """Form 1-1, made by a person; or an application by an agency, which is nobody's consent.
+
+    ``ground`` is the human reason where the person is a minor or somebody else spoke for them.
+    """
 
     person: str | None = None
     agency: str | None = None
+    ground: str | None = None
 
 
 @frozen(kw_only=True)

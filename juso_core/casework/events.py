@@ -124,6 +124,7 @@ class ApplicationReceived(Event):
 
     person: str | None
     agency: str | None = None
+    ground: str | None = None
 
 
 @frozen(kw_only=True)

@@ -17,9 +17,10 @@ from juso_core.casework.case import (
     PlanStage,
     Session,
 )
+from juso_core.casework.facts import Consents, HouseholdMember
 from juso_core.municipality.words import ConferenceKind, Consent, Occasion, PlanKind
 
-__all__ = ["evolve", "fold", "opened"]
+__all__ = ["evolve", "fold", "opened", "without_consent"]
 
 
 def opened(case_id: str, municipality: str, event: e.ConsultationReceived) -> Case:
@@ -46,6 +47,11 @@ def fold(case_id: str, municipality: str, events: Iterable[e.Event]) -> Case:
 def evolve(case: Case, event: e.Event) -> Case:
     """Return the case after ``event``."""
     return changed(_CHANGES[type(event)](case, event), seq=case.seq + 1)
+
+
+def without_consent(member: HouseholdMember) -> HouseholdMember:
+    """Return a member as nothing is known of their consent: consents are events of their own."""
+    return changed(member, consent=Consents(), learned=False)
 
 
 def _assessed(case: Case, event: e.Assessed) -> Case:
@@ -273,13 +279,19 @@ def _interrupted(case: Case, event: e.Interrupted) -> Case:
 def _reopened(case: Case, event: e.Reopened) -> Case:
     return changed(
         case,
-        phase=Phase.ASSESSING if case.uses and case.applied else Phase.PRECONSENT,
-        accepted=True,
+        phase=_phase_again(case),
         assessed_for_plan=False,
         agreed=frozenset(),
         post_closure_lead=None,
         contact=None,
     )
+
+
+def _phase_again(case: Case) -> Phase:
+    """Where a case goes on: with collaboration if that had taken it in, otherwise with the agency."""
+    if not case.accepted:
+        return Phase.HANDLING
+    return Phase.ASSESSING if case.uses and case.person.ref in case.applied else Phase.PRECONSENT
 
 
 def _unchanged(case: Case, event: e.Event) -> Case:
@@ -289,7 +301,7 @@ def _unchanged(case: Case, event: e.Event) -> Case:
 def _corrected(case: Case, event: e.Corrected) -> Case:
     now = {m.ref: m for m in case.members}
     members = tuple(
-        changed(m, consent=now[m.ref].consent, learned=now[m.ref].learned) if m.ref in now else m
+        changed(m, consent=now[m.ref].consent, learned=now[m.ref].learned) if m.ref in now else without_consent(m)
         for m in event.consultation.members
     )
     return changed(case, consultation=event.consultation, members=members)

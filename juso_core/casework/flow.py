@@ -17,8 +17,7 @@ from juso_core.casework import rules_care, rules_disclosure, rules_plans
 from juso_core.casework import steps_case as case_steps
 from juso_core.casework import steps_plan as plan_steps
 from juso_core.casework.case import Case, Phase
-from juso_core.casework.evolution import evolve, opened
-from juso_core.casework.facts import Consents
+from juso_core.casework.evolution import evolve, opened, without_consent
 from juso_core.casework.law import Context, Rule, Verdict, judge
 from juso_core.casework.refusal import RefusedByFlow
 from juso_core.language.messages import N_, current
@@ -39,8 +38,11 @@ class Step:
     verdicts: tuple[Verdict, ...] = ()
 
 
-def receive(case_id: str, municipality: str, command: c.Receive) -> Step:
-    """Open a case with its first consultation. Consents that came with it are recorded as events of their own."""
+def receive(case_id: str, municipality: str, command: c.Receive, context: Context | None = None) -> Step:
+    """Open a case with its first consultation. Consents that came with it are recorded as events of their own.
+
+    With a context the gate looks at those consents too.
+    """
     consultation = command.consultation
     refs = [member.ref for member in consultation.members]
     if len(set(refs)) != len(refs):
@@ -52,7 +54,7 @@ def receive(case_id: str, municipality: str, command: c.Receive) -> Step:
             person=consultation.person,
             known=", ".join(refs) or "-",
         )
-    blank = tuple(changed(member, consent=Consents(), learned=False) for member in consultation.members)
+    blank = tuple(without_consent(member) for member in consultation.members)
     first = e.ConsultationReceived(
         consultation=changed(consultation, members=blank),
         window=command.window,
@@ -60,15 +62,15 @@ def receive(case_id: str, municipality: str, command: c.Receive) -> Step:
         form=command.form,
         passed_on=command.passed_on,
     )
-    consents = tuple(
-        e.ConsentRecorded(of=member.ref, use=member.consent.use, share=member.consent.share)
-        for member in consultation.members
-        if member.consent != Consents()
-    )
+    consents = tuple(case_steps.consents_of(consultation.members))
     case = opened(case_id, municipality, first)
+    verdicts: list[Verdict] = []
     for event in consents:
+        if context is not None:
+            recorded = c.RecordConsent(of=event.of, use=event.use, share=event.share)
+            verdicts += judge(case, recorded, context, RULES)[1]
         case = evolve(case, event)
-    return Step((first, *consents), case)
+    return Step((first, *consents), case, tuple(verdicts))
 
 
 def act(case: Case, command: c.Command, context: Context, rules: Iterable[Rule] = RULES) -> Step:

@@ -1,7 +1,7 @@
 """Rules of the gate that warn or record: what a careful worker would not forget."""
 
 from juso_core.casework.case import Case
-from juso_core.casework.commands import Decide, Emergency, HoldConference, RecordConsent, Refer, Reopen, Return
+from juso_core.casework.commands import Apply, Decide, Emergency, HoldConference, RecordConsent, Refer, Reopen, Return
 from juso_core.casework.law import Context, Finding, Rule, RuleKind
 from juso_core.language.messages import N_
 from juso_core.municipality.structure import Structure
@@ -55,13 +55,20 @@ def emergency_is_recorded(case: Case, command: Emergency, context: Context) -> F
     return Finding(command.subjects)
 
 
-def proxy_names_ground(case: Case, command: RecordConsent, context: Context) -> Finding | None:
-    """L22, sources silent: consent by proxy, of a minor or of doubtful capacity names a human reason."""
-    if Consent.GIVEN not in (command.use, command.share) or command.ground:
+def proxy_names_ground(case: Case, command: RecordConsent | Apply, context: Context) -> Finding | None:
+    """L22, sources silent: consent by proxy, of a minor or of doubtful capacity names a human reason.
+
+    An application is the person's consent to use, so it is looked at too.
+    """
+    if isinstance(command, Apply):
+        ref, given, proxy = command.person, command.person is not None, False
+    else:
+        ref, given, proxy = command.of, Consent.GIVEN in (command.use, command.share), command.proxy
+    if ref is None or not given or command.ground:
         return None
-    member = case.member(command.of)
+    member = case.member(ref)
     minor = member.age is not None and member.age.is_minor
-    doubtful = command.proxy or minor or bool(_DOUBTFUL.intersection(member.traits))
+    doubtful = proxy or minor or bool(_DOUBTFUL.intersection(member.traits))
     return Finding((member.ref,)) if doubtful else None
 
 
@@ -74,8 +81,8 @@ def nobody_decides_alone(case: Case, command: Decide, context: Context) -> Findi
 
 def fields_without_window(structure: Structure) -> tuple[Field, ...]:
     """L23, Act 106-4 (2) 1: the fields that no window serves; asked of a structure, not of a case."""
-    windows = [s for s in structure.service if s.function is Function.COMPREHENSIVE_CONSULTATION]
-    served = {field for window in windows for field in window.fields}
+    windows = [s for s in structure.service if s.function is Function.COMPREHENSIVE_CONSULTATION and not s.only_for]
+    served = {field for window in windows for field in (Field if window.any_field else window.fields)}
     return tuple(field for field in Field if field not in served)
 
 
@@ -140,7 +147,7 @@ RULES: tuple[Rule, ...] = (
         id="L22",
         kind=RuleKind.WARNING,
         basis=N_("derived"),
-        at=(RecordConsent,),
+        at=(RecordConsent, Apply),
         what=N_("{who}: consent by somebody else, of a minor or of doubtful capacity, without a stated ground"),
         mend=N_("state the ground (--ground)"),
         check=proxy_names_ground,

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable
 
+from attrs import evolve
+
 from juso_core.casework import commands as c
 from juso_core.casework import events as e
 from juso_core.casework.case import Call, Case, Phase, PlanStage
+from juso_core.casework.evolution import without_consent
+from juso_core.casework.facts import Consents, HouseholdMember
 from juso_core.casework.refusal import RefusedByFlow
 from juso_core.casework.steps_plan import plan_in_stage
 from juso_core.language.messages import N_, current
@@ -81,7 +85,14 @@ def can_apply(case: Case, command: c.Apply) -> None:
 
 def apply(case: Case, command: c.Apply) -> Iterable[e.Event]:
     """Form 1-1."""
-    yield e.ApplicationReceived(person=command.person, agency=command.agency)
+    yield e.ApplicationReceived(person=command.person, agency=command.agency, ground=command.ground)
+
+
+def consents_of(members: Iterable[HouseholdMember]) -> Iterable[e.ConsentRecorded]:
+    """The consents that came with members, where there are any."""
+    for member in members:
+        if member.consent != Consents():
+            yield e.ConsentRecorded(of=member.ref, use=member.consent.use, share=member.consent.share)
 
 
 def can_consent(case: Case, command: c.RecordConsent) -> None:
@@ -262,5 +273,9 @@ def can_correct(case: Case, command: c.Correct) -> None:
 
 
 def correct(case: Case, command: c.Correct) -> Iterable[e.Event]:
-    """What was written before stays."""
-    yield e.Corrected(consultation=command.consultation, corrects=command.corrects, why=command.why)
+    """What was written before stays; consents of members who are new are recorded as events of their own."""
+    members = tuple(without_consent(member) for member in command.consultation.members)
+    yield e.Corrected(
+        consultation=evolve(command.consultation, members=members), corrects=command.corrects, why=command.why
+    )
+    yield from consents_of(m for m in command.consultation.members if m.ref not in case.refs)

@@ -6,12 +6,26 @@ from typing import Any
 
 import click
 
-__all__ = ["emit_json", "screen_width"]
+from juso_core.casework.record import Failure
+from juso_core.language.messages import _
+
+__all__ = ["emit_json", "failure_line", "screen_width"]
 
 
 def emit_json(data: Any) -> None:
     """Print JSON: UTF-8, keys in a fixed order, one document."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))
+
+
+def failure_line(failure: Failure) -> str:
+    """Say which plugin failed to answer, where and how."""
+    return _(
+        "! the plugin {plugin} failed at {hook} ({where}): {what}; the other answers were used",
+        plugin=failure.plugin,
+        hook=failure.hook,
+        where=failure.where,
+        what=failure.what,
+    )
 
 
 def screen_width() -> int:

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from juso_core.advice import advise_reporting
+from juso_core.cli.output import failure_line
 from juso_core.finding import find, name_of
 from juso_core.instance import Instance, create, enable, enabled_plugins, find_instance
 from juso_core.journal import Journal
@@ -85,10 +86,14 @@ class Here:
     def report(self, code: str, since: dt.date, until: dt.date) -> Report:
         """Count a period, by what is counted at its end."""
         place = self.opened.places(code, until)
-        histories = groupby(self.journal.events(code, until=until), key=lambda recorded: recorded.case_id)
+        failures = list(place.failures)
+        indicators = indicators_of(advise_reporting(place.givers, place.structure, failures))
+        for failure in failures:
+            click.echo(failure_line(failure), err=True)
+        histories = groupby(self.journal.events(code), key=lambda recorded: recorded.case_id)
         return make_report(
             self.opened.places.loaded(code)[0].structure,
-            indicators_of(advise_reporting(place.givers, place.structure)),
+            indicators,
             (tuple(recorded) for _case, recorded in histories),
             since,
             until,

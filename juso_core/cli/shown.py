@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from juso_core.casework.law import VerdictKind
-from juso_core.cli.output import screen_width
+from juso_core.cli.output import failure_line, screen_width
 from juso_core.cli.setup import Here
 from juso_core.language.era import era_date
 from juso_core.language.messages import _, current
@@ -65,13 +65,7 @@ def step_lines(step: ExplainedStep, headed: bool = True, full: bool = False) -> 
     for group in together.values():
         yield from _group_lines(group)
     for failure in step.failures:
-        yield _(
-            "   ! the plugin {plugin} failed at {hook} ({where}): {what}; the other answers were used",
-            plugin=failure.plugin,
-            hook=failure.hook,
-            where=failure.where,
-            what=failure.what,
-        )
+        yield from _indented(failure_line(failure), 3)
     for verdict in step.verdicts:
         mark = _MARKS.get(verdict.verdict, "·")
         yield from _indented(f"{mark} {verdict.rule} {_words(verdict.verdict)}: {verdict.what} [{_(verdict.basis)}]", 3)

@@ -21,6 +21,7 @@ from juso_core.municipality.words import (
     AgencyKind,
     ConferenceKind,
     ConsentMoment,
+    Counts,
     Field,
     FormUse,
     Function,
@@ -81,7 +82,8 @@ class Row:
     @property
     def key(self) -> str:
         """The name of the row for ``explain``: ``agency.fukushi``, or ``programme`` where it has no id."""
-        own = getattr(self, "id", None)
+        own = getattr(self, "id", None) or getattr(self, "about", None) or getattr(self, "target", None)
+        own = own or "-".join(getattr(self, "plan", ()))
         return f"{self.table}.{own}" if own else self.table
 
 
@@ -287,7 +289,7 @@ class CountingRule(Row):
     id: str
     name: str
     name_en: str | None = None
-    counts: str
+    counts: Counts
     unit: Unit = Unit.CASE
     received_from: tuple[str, ...] = ()
     taken_to: tuple[ConferenceKind, ...] = ()
@@ -311,7 +313,7 @@ class Figure(Row):
 
 @frozen(kw_only=True)
 class Note(Row):
-    """A remark about a question or a row: stated as none, a conflict, a departure from the manual, judged in code.
+    """A remark about a question or a row: stated (or as none), a conflict, a departure, judged in code.
 
     A departure names the rule of the gate (``L07``) that it turns from a refusal into a warning.
     """

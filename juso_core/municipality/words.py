@@ -14,6 +14,7 @@ __all__ = [
     "ConferenceKind",
     "Consent",
     "ConsentMoment",
+    "Counts",
     "Field",
     "FormUse",
     "Function",
@@ -362,6 +363,7 @@ class NoteKind(Word):
     NONE = "none", "ないと明記", "stated as none"
     CONFLICT = "conflict", "記述の食い違い", "conflict within the source"
     DEPARTS = "departs", "マニュアルと異なる", "departs from the manual"
+    STATED = "stated", "記載あり（表にない事項）", "stated, where no table holds it"
     JUDGED = "judged", "判断としてコードに書いた", "a judgement, written in code"
 
 
@@ -379,6 +381,29 @@ class Unit(Word):
     STAFF = "staff", "人（職員）", "member of staff"
     PERCENT = "percent", "％", "percent"
     OTHER = "other", "その他", "other"
+
+
+class Counts(Word):
+    """What a counting rule can count; ``reporting.countables`` says when each of them counts."""
+
+    CONSULTATION = "consultation", "相談受付", "consultation"
+    REFERRAL = "referral", "多機関協働へのつなぎ", "referral"
+    MAC_CASE = "mac_case", "多機関協働の受付", "case of multi-agency collaboration"
+    PROPOSAL = "proposal", "提案による回答", "proposal"
+    RETURN = "return", "紹介元への返し", "return to the referrer"
+    APPLICATION = "application", "利用申込", "application"
+    SESSION = "session", "会議の開催", "session of a conference"
+    PLAN = "plan", "プランの確定", "plan made final"
+    DECISION = "decision", "支援決定", "support decision"
+    PLAN_REPORT = "plan_report", "プランの報告", "plan report"
+    OUTREACH = "outreach", "アウトリーチ等の開始", "outreach begun"
+    OUTREACH_ACTIVITY = "outreach_activity", "アウトリーチ等の活動", "outreach activity"
+    PARTICIPATION = "participation", "参加支援の開始", "participation support begun"
+    PARTICIPATION_ACTIVITY = "participation_activity", "参加支援の活動", "participation support activity"
+    CLOSURE = "closure", "終結", "closure"
+    INTERRUPTION = "interruption", "中断", "interruption"
+    REOPENING = "reopening", "再開", "reopening"
+    EMERGENCY = "emergency", "緊急の連絡・通報", "emergency"
 
 
 class Special(Word):

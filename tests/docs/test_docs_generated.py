@@ -1,5 +1,6 @@
 """Whether the generated parts are up to date, and whether the generator tells what is not."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -21,7 +22,7 @@ def run(docs: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        env={"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8"},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8"},
         check=False,
     )
 

@@ -137,9 +137,7 @@ def key_of(case: Case, memory: Memory, engagements: bool = True) -> Key:
 
 def relevant_plans(case: Case) -> list[Plan]:
     """Plans that something can still become of: all that are live, and the one that an interruption suspended."""
-    return [
-        p for p in case.plans if p.live or (p.stage is PlanStage.SUSPENDED and p.id == case.interrupted_plan)
-    ]
+    return [p for p in case.plans if p.live or (p.stage is PlanStage.SUSPENDED and p.id == case.interrupted_plan)]
 
 
 def fold(consent: Consent) -> str:
@@ -154,9 +152,7 @@ def consents_of(case: Case) -> tuple[tuple[str, str], ...]:
 
 def _audiences(case: Case, ref: str) -> frozenset[frozenset[str]]:
     """The largest sets of people who sat in one 支援会議 that named this person."""
-    sets = {
-        s.members for s in case.sessions if s.kind is ConferenceKind.SUPPORT_CONFERENCE and ref in s.identified
-    }
+    sets = {s.members for s in case.sessions if s.kind is ConferenceKind.SUPPORT_CONFERENCE and ref in s.identified}
     return frozenset(one for one in sets if not any(one < other for other in sets))
 
 

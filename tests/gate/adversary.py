@@ -22,7 +22,7 @@ Several plans and calls at once are walked at random in ``test_congruence``.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache, partial
+from functools import cache, partial
 from itertools import chain, combinations, product
 from typing import Any, NamedTuple
 
@@ -30,8 +30,8 @@ from abstract import relevant_plans
 from attrs import evolve as changed
 from invariants import in_effect
 
+from juso_core.casework import acts
 from juso_core.casework import commands as c
-from juso_core.casework import events as e
 from juso_core.casework.case import Case, OutreachState, ParticipationState, Plan, PlanStage
 from juso_core.casework.commands import Command
 from juso_core.casework.facts import Assessment, Consents, Consultation, HouseholdMember, PlanContent
@@ -57,10 +57,10 @@ OTHER = ConferenceKind.LIAISON
 KINDS = (SUPPORT, JUSO, OTHER)
 """Every rule tells apart these two kinds from all others."""
 
-GOOD = (e.Attendee(SECTION, True), e.Attendee(OPERATOR, True))
-GOOD_TOO = (e.Attendee(SECTION, True), e.Attendee(OUTSIDER, True))
-SILENT = (e.Attendee(SECTION, True), e.Attendee(OPERATOR, False))
-OUTSIDE = (e.Attendee(OUTSIDER, False),)
+GOOD = (acts.Attendee(SECTION, True), acts.Attendee(OPERATOR, True))
+GOOD_TOO = (acts.Attendee(SECTION, True), acts.Attendee(OUTSIDER, True))
+SILENT = (acts.Attendee(SECTION, True), acts.Attendee(OPERATOR, False))
+OUTSIDE = (acts.Attendee(OUTSIDER, False),)
 
 FOLDED = (Consent.NOT_ASKED, Consent.GIVEN, Consent.WITHDRAWN)
 Valuation = tuple[tuple[Consent | None, Consent | None], ...]
@@ -133,7 +133,7 @@ def first_case(persons: int) -> Case:
     return receive("K1", "000000", command).case
 
 
-@lru_cache(maxsize=None)
+@cache
 def _member(member: HouseholdMember, use: Consent, share: Consent) -> HouseholdMember:
     return changed(member, consent=Consents(use, share))
 
@@ -169,14 +169,12 @@ def subsets(refs: Iterable[str]) -> list[tuple[str, ...]]:
     return list(chain.from_iterable(combinations(refs, size) for size in range(len(refs) + 1)))
 
 
-@lru_cache(maxsize=None)
+@cache
 def consents_over(
     refs: tuple[str, ...], use: frozenset[str] = frozenset(), share: frozenset[str] = frozenset()
 ) -> tuple[Valuation, ...]:
     """All valuations of these persons' consents to use and to share."""
-    choices = [
-        list(product(FOLDED if ref in use else (None,), FOLDED if ref in share else (None,))) for ref in refs
-    ]
+    choices = [list(product(FOLDED if ref in use else (None,), FOLDED if ref in share else (None,))) for ref in refs]
     return tuple(product(*choices))
 
 
@@ -223,7 +221,7 @@ def shares(case: Case, bound: Bound) -> Iterator[Move]:
                 yield Move(c.Share(to=to, subjects=subjects, identified=named, learned=()), who)
                 yield Move(c.Share(to=to, subjects=subjects, identified=(), learned=named), who)
             yield Move(c.Share(to=to, subjects=subjects), share_of(case, subjects))
-    yield Move(c.Emergency(kind=e.EmergencyKind.POLICE, to=OUTSIDER, subjects=case.refs), nothing(case))
+    yield Move(c.Emergency(kind=acts.EmergencyKind.POLICE, to=OUTSIDER, subjects=case.refs), nothing(case))
 
 
 def referrals(case: Case, bound: Bound) -> Iterator[Move]:
@@ -291,7 +289,7 @@ def _call(
     )
 
 
-def _hold(named: tuple[str, ...] | None = (), outcome: e.Outcome = e.Outcome.NOTED) -> c.HoldConference:
+def _hold(named: tuple[str, ...] | None = (), outcome: acts.Outcome = acts.Outcome.NOTED) -> c.HoldConference:
     return c.HoldConference(call=0, attendees=GOOD, identified=named, outcome=outcome)
 
 
@@ -335,11 +333,11 @@ def _agreements(called: Case) -> Iterator[Move]:
     # agreement depends on the consents of the person only; the others give theirs, so that the plan may carry anything
     others = ((Consent.GIVEN, Consent.GIVEN),) * (len(called.refs) - 1)
     agreed = tuple((own, *others) for own in product(FOLDED, FOLDED))
-    yield Move(_hold(outcome=e.Outcome.AGREED), agreed)
+    yield Move(_hold(outcome=acts.Outcome.AGREED), agreed)
 
 
 def _rejections(called: Case) -> Iterator[Move]:
-    yield Move(_hold(outcome=e.Outcome.REJECTED), (everything(called), everything(called, called.refs)))
+    yield Move(_hold(outcome=acts.Outcome.REJECTED), (everything(called), everything(called, called.refs)))
 
 
 def closings(case: Case, bound: Bound) -> Iterator[Move]:
@@ -352,7 +350,7 @@ def closings(case: Case, bound: Bound) -> Iterator[Move]:
 
 def _outcomes(called: Case) -> Iterator[Move]:
     free = called.calls[-1].occasion is Occasion.SHARE
-    for outcome in (e.Outcome.AGREED, e.Outcome.REJECTED):
+    for outcome in (acts.Outcome.AGREED, acts.Outcome.REJECTED):
         yield Move(_hold(outcome=outcome), nothing(called) if free else both_of(called, _person(called)))
 
 
@@ -365,7 +363,7 @@ def returns(case: Case, bound: Bound) -> Iterator[Move]:
 
 
 def _back(called: Case) -> Iterator[Move]:
-    yield Move(_hold(outcome=e.Outcome.BACK_TO_REFERRER), nothing(called))
+    yield Move(_hold(outcome=acts.Outcome.BACK_TO_REFERRER), nothing(called))
 
 
 def submissions(slot: int, case: Case, bound: Bound) -> Iterator[Move]:
@@ -440,7 +438,7 @@ def applications(case: Case, bound: Bound) -> Iterator[Move]:
         for consent in Consent:
             for flags in ({"use": consent}, {"share": consent}):
                 yield Move(c.RecordConsent(of=ref, **flags), both_of(case, (ref,)), never_refused=True)
-    for contact in e.Contact:
+    for contact in acts.Contact:
         yield Move(c.Support(contact=contact), nothing(case))
     yield Move(c.Support(), use_of(case, _person(case)))
     same = changed(case.consultation, members=case.members)
@@ -450,7 +448,7 @@ def applications(case: Case, bound: Bound) -> Iterator[Move]:
 def endings(case: Case, bound: Bound) -> Iterator[Move]:
     """Closing."""
     for lead in (None, OPERATOR):
-        yield Move(c.Close(reason=e.CloseReason.SOLVED, lead=lead), nothing(case))
+        yield Move(c.Close(reason=acts.CloseReason.SOLVED, lead=lead), nothing(case))
 
 
 def interruptions(case: Case, bound: Bound) -> Iterator[Move]:
@@ -465,9 +463,9 @@ def reopenings(case: Case, bound: Bound) -> Iterator[Move]:
 
 def services(case: Case, bound: Bound) -> Iterator[Move]:
     """Outreach and participation support."""
-    for outreach in e.OutreachAct:
+    for outreach in acts.OutreachAct:
         yield Move(c.Outreach(act=outreach), use_of(case, _person(case)))
-    for act in e.ParticipationAct:
+    for act in acts.ParticipationAct:
         yield Move(c.Participate(act=act), nothing(case))
 
 

@@ -7,6 +7,7 @@ never asks a rule, nor any function that a rule uses; it reads facts only (conse
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from juso_core.casework import acts
 from juso_core.casework import events as e
 from juso_core.casework.case import Case, OutreachState, ParticipationState, Phase, Plan, PlanStage
 from juso_core.casework.law import Context
@@ -43,7 +44,7 @@ def remember(step: Step) -> Memory:
     memory, before, after = step.memory, step.before, step.after
     for event in step.events:
         match event:
-            case e.ConferenceHeld(outcome=e.Outcome.AGREED):
+            case e.ConferenceHeld(outcome=acts.Outcome.AGREED):
                 call = before.call(event.call)
                 if not _deliberates(before, call.kind):
                     continue
@@ -255,11 +256,9 @@ def agreement(step: Step) -> Iterator[str]:
         if plan.stage is not PlanStage.AGREED or (plan.id in old and old[plan.id].stage is PlanStage.AGREED):
             continue
         held = [event for event in step.events if isinstance(event, e.ConferenceHeld)]
-        calls = [step.before.call(h.call) for h in held if h.outcome is e.Outcome.AGREED]
+        calls = [step.before.call(h.call) for h in held if h.outcome is acts.Outcome.AGREED]
         occasion = Occasion.REPLAN if plan.successor_of else Occasion.PLAN
-        if not any(
-            c.plan == plan.id and c.occasion is occasion and _deliberates(step.before, c.kind) for c in calls
-        ):
+        if not any(c.plan == plan.id and c.occasion is occasion and _deliberates(step.before, c.kind) for c in calls):
             yield f"plan {plan.id} becomes agreed outside a conference on it"
 
 
@@ -268,7 +267,7 @@ def agreement_subject(step: Step) -> Iterator[str]:
     interruption of a case is about the person the case is about.
     """
     for event in step.events:
-        if isinstance(event, e.ConferenceHeld) and event.outcome is e.Outcome.AGREED:
+        if isinstance(event, e.ConferenceHeld) and event.outcome is acts.Outcome.AGREED:
             call = step.before.call(event.call)
             if call.plan is not None:
                 concerned = set(step.before.plan(call.plan).about)
@@ -290,10 +289,10 @@ def services(step: Step) -> Iterator[str]:
         match event:
             case e.SupportGiven(plan=str() as plan_id) if not in_effect(before.plan(plan_id)):
                 yield f"support by plan {plan_id}, which is not in effect"
-            case e.ParticipationDone(act=e.ParticipationAct.MATCHING | e.ParticipationAct.RETENTION):
+            case e.ParticipationDone(act=acts.ParticipationAct.MATCHING | acts.ParticipationAct.RETENTION):
                 if not _in_some_plan(before, Includes.PARTICIPATION):
                     yield f"{event.act.en} without a plan in effect"
-            case e.OutreachDone(act=e.OutreachAct.BEGUN) if before.person.consent.use is Consent.GIVEN:
+            case e.OutreachDone(act=acts.OutreachAct.BEGUN) if before.person.consent.use is Consent.GIVEN:
                 if not _in_some_plan(before, Includes.OUTREACH):
                     yield "outreach begins after consent without a plan in effect"
     if step.after.phase is Phase.SUPPORTING and before.phase is not Phase.SUPPORTING:

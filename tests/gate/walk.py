@@ -223,9 +223,7 @@ def _walk(
     cases: dict[Key, tuple[Case, Memory]] = {first: (start, memory)}
     came: dict[Key, tuple[Key, tuple[Choice, ...]] | None] = {first: None}
     queue = deque([first])
-    families = [
-        (family, attrgetter(*family.reads.split())) for family in adversary.FAMILIES
-    ]
+    families = [(family, attrgetter(*family.reads.split())) for family in adversary.FAMILIES]
     tried: dict[str, dict[tuple, list[tuple[tuple, tuple[Choice, ...]]]]] = {f.name: {} for f, _ in families}
     violations: dict[str, Violation] = {}
     seen = {name: Counter() for name in ("phase", "plan", "outreach", "participation", "events")}
@@ -265,9 +263,7 @@ def _walk(
                 cases[new] = after
                 came[new] = (key, choices)
                 queue.append(new)
-    return Result(
-        len(cases), len(cases) * 9**persons, edges, attempts, time.perf_counter() - begun, violations, seen
-    )
+    return Result(len(cases), len(cases) * 9**persons, edges, attempts, time.perf_counter() - begun, violations, seen)
 
 
 def _way(came: dict[Key, tuple[Key, tuple[Choice, ...]] | None], key: Key) -> tuple[Choice, ...]:

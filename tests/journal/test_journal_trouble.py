@@ -73,6 +73,17 @@ def test_a_missing_journal_is_not_made_by_opening_it(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_journal_that_goes_away_is_not_made_anew(journal: SqlJournal, file: Path) -> None:
+    history = journal.read("C1")
+    journal.engine.dispose()
+    file.unlink()
+    for use_it in (journal.cases, lambda: journal.append(*then(history, HANDLED), after=history.index)):
+        with pytest.raises(JournalUnavailable) as error:
+            use_it()
+        told(error.value, file, "cannot be opened or written", "look whether it is a file")
+    assert not file.exists()
+
+
 @pytest.mark.parametrize("name", ["事例.sqlite", "a b.sqlite", "a#b%20c.sqlite", "a?mode=ro", "-x"])
 def test_any_name_of_a_file_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     if os.name == "nt" and "?" in name:

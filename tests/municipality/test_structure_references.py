@@ -52,7 +52,7 @@ cite = "plan: 1"
 [[counting_rule]]
 id = "c"
 name = "c"
-counts = "cases"
+counts = "mac_case"
 cite = "plan: 1"
 """
 NEW_ROWS = {
@@ -64,7 +64,7 @@ NEW_ROWS = {
     "meeting": "id = 'new'\nname = 'n'\nkinds = ['staff_meeting']",
     "plan_route": "plan = ['mac']",
     "form": "id = 'new'\nname = 'n'\nuse = ['intake']",
-    "counting_rule": "id = 'new'\nname = 'n'\ncounts = 'cases'",
+    "counting_rule": "id = 'new'\nname = 'n'\ncounts = 'mac_case'",
     "figure": "id = 'new'\nname = 'n'\nvalue = 1\nunit = 'case'",
 }
 NOTE = "text = { ja = 'x', en = 'x' }"

@@ -62,7 +62,7 @@ def test_every_step_of_a_case_is_explained_in_order(bench):
         assert step.label != step.command
         assert step.plugin
         for field in step.advice:
-            assert field.label != field.field or field.field == "form"
+            assert field.label
             assert field.cites
             assert field.why
             assert all(cite.title and cite.as_of for cite in field.cites)

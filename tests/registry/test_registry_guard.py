@@ -31,6 +31,7 @@ from juso_core.language.messages import Text as ScreenText
 from juso_core.municipality.structure import CountingRule
 from juso_core.municipality.words import (
     ConferenceKind,
+    Counts,
     Function,
     Level,
     Required,
@@ -43,7 +44,7 @@ from juso_core.municipality.words import (
 ON = dt.date(2024, 4, 1)
 WHY = Reason(Text("理由", "a reason"), "plan: 2")
 BECAUSE = (WHY,)
-RULE = CountingRule(id="r", name="数", counts="consultation", cite=(Citation("plan", "1"),))
+RULE = CountingRule(id="r", name="数", counts=Counts.CONSULTATION, cite=(Citation("plan", "1"),))
 HERE = Path(__file__)
 AUTHOR = Author("juso-example", "1.2", HERE.parent)
 
