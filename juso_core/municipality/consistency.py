@@ -13,10 +13,13 @@ from juso_core.municipality.raw import Period, RawFile, RawRow
 from juso_core.municipality.terms import TERMS
 from juso_core.municipality.words import NoteKind
 
-__all__ = ["APPLICANTS", "check_consistency"]
+__all__ = ["APPLICANTS", "RESERVED", "check_consistency"]
 
 APPLICANTS = ("person", "agency")
 """Who applies for multi-agency collaboration: the person (manual: 6 5)(3)①), or the agency that needs it."""
+
+RESERVED = ("manual", "act")
+"""Ids of the sources that the national standard cites, in every municipality."""
 
 _ID = re.compile(r"\w[\w-]*")
 _RULE = re.compile(r"L[0-9]{2}")
@@ -86,6 +89,9 @@ def _check_source_ids(file: RawFile) -> Iterator[Slip]:
     seen: dict[str, RawRow] = {}
     for source in file.sources:
         yield from _check_form(source)
+        if source.id in RESERVED:
+            what = _("'{id}' is the national standard's own source", id=source.id)
+            yield Slip(source.place_of("id"), what, _("choose another id"))
         first = seen.setdefault(source.id or "", source)
         if first is not source and source.id is not None:
             what = _("the id '{id}' is already that of {row}", id=source.id, row=show(first.place))

@@ -1,10 +1,10 @@
 """How partial answers become one: first said, first heard; groups whole; origins for exactly what is said."""
 
+import pytest
 from attrs import evolve, fields
 from hypothesis import given
 from hypothesis import strategies as st
 
-import pytest
 from juso_core.advice import AnswerFailed, Asked, ask, merge
 from juso_core.casework.decisions import Approval, Convening, Escalation, Intake, Reason
 from juso_core.casework.record import Failure

@@ -13,7 +13,7 @@ from juso_core.municipality.words import ConferenceKind, Includes, Level, Occasi
 
 TOWN = town()
 WITH, WITHOUT = case_of(member(consent=FULL)), case_of(member())
-O, P, X = Includes.OUTREACH, Includes.PARTICIPATION, Includes.OTHER
+OUT, PART, ELSE = Includes.OUTREACH, Includes.PARTICIPATION, Includes.OTHER
 
 
 def convening(case, occasion):
@@ -67,13 +67,13 @@ def test_it_names_no_meeting():
 @pytest.mark.parametrize(
     ("includes", "pattern", "act", "decider", "informed"),
     [
-        ((O,), "A", Act.SUPPORT_DECISION, "@municipality", None),
-        ((P,), "A", Act.SUPPORT_DECISION, "@municipality", None),
-        ((O, P), "A", Act.SUPPORT_DECISION, "@municipality", None),
-        ((O, X), "B", Act.SUPPORT_DECISION, "@municipality", None),
-        ((P, X), "B", Act.SUPPORT_DECISION, "@municipality", None),
-        ((O, P, X), "B", Act.SUPPORT_DECISION, "@municipality", None),
-        ((X,), "C", Act.PLAN_REPORT, None, "@municipality"),
+        ((OUT,), "A", Act.SUPPORT_DECISION, "@municipality", None),
+        ((PART,), "A", Act.SUPPORT_DECISION, "@municipality", None),
+        ((OUT, PART), "A", Act.SUPPORT_DECISION, "@municipality", None),
+        ((OUT, ELSE), "B", Act.SUPPORT_DECISION, "@municipality", None),
+        ((PART, ELSE), "B", Act.SUPPORT_DECISION, "@municipality", None),
+        ((OUT, PART, ELSE), "B", Act.SUPPORT_DECISION, "@municipality", None),
+        ((ELSE,), "C", Act.PLAN_REPORT, None, "@municipality"),
         ((), "C", Act.PLAN_REPORT, None, "@municipality"),
     ],
 )
@@ -92,7 +92,7 @@ def test_the_pattern_of_a_plan_chooses_the_act(includes, pattern, act, decider, 
     ],
 )
 def test_each_operator_drafts_its_own_plan(kind, drafter):
-    assert approval(kind, O, P).drafters == (drafter,)
+    assert approval(kind, OUT, PART).drafters == (drafter,)
 
 
 @pytest.mark.parametrize(
@@ -102,8 +102,8 @@ def test_each_operator_drafts_its_own_plan(kind, drafter):
         (Assessment(responsibility=Responsibility.NOBODY), Level.YES),
         (Assessment(cooperation=Cooperation.FAILS), Level.YES),
         (Assessment(stalled=True), Level.YES),
-        (Assessment(wants=frozenset({O})), Level.YES),
-        (Assessment(wants=frozenset({P})), Level.YES),
+        (Assessment(wants=frozenset({OUT})), Level.YES),
+        (Assessment(wants=frozenset({PART})), Level.YES),
         (Assessment(responsibility=Responsibility.CLEAR, cooperation=Cooperation.WORKS), Level.NO),
         (Assessment(responsibility=Responsibility.CLEAR), None),
         (Assessment(), None),

@@ -36,7 +36,11 @@ TOWNS = [
 ]
 CONSENTS = st.sampled_from([FULL, NONE, (Consent.GIVEN, Consent.REFUSED), (Consent.WITHDRAWN, Consent.GIVEN)])
 MEMBERS = st.tuples(
-    st.builds(lambda consent, traits: member("son", consent, traits=traits), CONSENTS, st.sampled_from([(), (Trait.HIKIKOMORI,)])),
+    st.builds(
+        lambda consent, traits: member("son", consent, traits=traits),
+        CONSENTS,
+        st.sampled_from([(), (Trait.HIKIKOMORI,)]),
+    ),
     st.builds(lambda consent: member("mother", consent), CONSENTS),
 )
 ASSESSMENTS = st.builds(
@@ -60,7 +64,9 @@ def questions(draw):
     structure, case = draw(st.sampled_from(TOWNS)), draw(CASES)
     place = {"municipality": structure, "on": DAY}
     plan = draw(PLANS)
-    consulted = consultation(approached=draw(st.sampled_from(list(Approached))), field=draw(st.sampled_from([None, *Field])))
+    consulted = consultation(
+        approached=draw(st.sampled_from(list(Approached))), field=draw(st.sampled_from([None, *Field]))
+    )
     convened = {
         "case": case,
         "occasion": draw(st.sampled_from(list(Occasion))),

@@ -57,7 +57,7 @@ def escalation(structure, case, stage=EscalationStage.AT_WINDOW):
     return advise_escalation((STATED,), case, stage, structure)
 
 
-# -- which conference --------------------------------------------------------------------------------------------------
+# -- which conference ----
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_a_convener_that_is_gone_does_not_cost_the_rest_of_the_answer():
     assert advice.stated("meeting") == "shien-kaigi"
 
 
-# -- plans -------------------------------------------------------------------------------------------------------------
+# -- plans ----
 
 
 def test_the_route_of_a_plan_is_said_for_its_moment():
@@ -199,7 +199,8 @@ def test_the_route_of_a_plan_is_said_for_its_moment():
 
 
 @pytest.mark.parametrize(
-    ("case", "plan"), [(WITHOUT, MAC_PLAN), (WITH, OUTREACH_PLAN), (WITH, PARTICIPATION_PLAN), (WITHOUT, PARTICIPATION_PLAN)]
+    ("case", "plan"),
+    [(WITHOUT, MAC_PLAN), (WITH, OUTREACH_PLAN), (WITH, PARTICIPATION_PLAN), (WITHOUT, PARTICIPATION_PLAN)],
 )
 def test_a_kind_of_plan_without_a_route_for_the_moment_is_silent(case, plan):
     structure = town(JUSO, SUPPORT, ROUTES)
@@ -243,7 +244,7 @@ def test_where_no_route_is_stated_at_all_consent_chooses_for_every_plan(case, me
     assert convening(town(JUSO, SUPPORT), case, Occasion.PLAN, plan).stated("meeting") == meeting
 
 
-# -- multi-agency collaboration ----------------------------------------------------------------------------------------
+# -- multi-agency collaboration ----
 
 
 @pytest.mark.parametrize(
@@ -347,7 +348,7 @@ def test_a_service_that_is_wanted_and_offered_is_called_for(function, includes):
     assert escalation(town(), case_of(assessment=wanted)).said == ()
 
 
-# -- windows, counts ---------------------------------------------------------------------------------------------------
+# -- windows, counts ----
 
 WINDOWS = """
 [[service]]

@@ -313,3 +313,10 @@ def test_a_source_whose_id_is_missing_does_not_make_citations_wrong():
 def test_a_misspelt_table_is_one_problem():
     (problem,) = problems_of(naming("meeting", "convener", "a").replace("[[agency]]", "[[agencyy]]"))
     assert (problem.path, problem.hint) == ("agencyy", "did you mean 'agency'?")
+
+
+@pytest.mark.parametrize("name", ["manual", "act"])
+def test_the_national_standards_sources_are_not_redefined(town_text, name):
+    with pytest.raises(StructureErrors) as wrong:
+        load_text(town_text + f'\n[[source]]\nid = "{name}"\ntitle = "x"\nas_of = "2024"\n')
+    assert [f"'{name}'" in problem.what for problem in wrong.value.problems] == [True]

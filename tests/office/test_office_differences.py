@@ -150,7 +150,10 @@ def test_another_convener_and_more_members_of_the_advised_meeting(bench):
     done = bench.office.call(case, bench.mac, day(4), convener=convener, members=members, why=WHY)
     advised = ["fukushi", "@needed"] if bench.code == "999997" else ["@needed"]
     departs(
-        bench, done, ("convener", [bench.mac.agency], [bench.section.agency]), ("members", advised, [bench.window.agency])
+        bench,
+        done,
+        ("convener", [bench.mac.agency], [bench.section.agency]),
+        ("members", advised, [bench.window.agency]),
     )
     assert done.recorded[0].event.meeting == "juso-kaigi"
 

@@ -76,7 +76,9 @@ def case_with_free_text_everywhere(bench):
     office.refer(case, window, day(2), to=(mac.agency,), why=marked("つなぎ"))
     office.assess(case, ROLES_UNCLEAR, mac, day(3), why=marked("差なし"))
     office.answer(case, mac, day(3), accept=True, why=marked("回答"))
-    office.consent(case, "mother", mac, day(4), use=Consent.GIVEN, share=Consent.GIVEN, proxy=True, ground=marked("代理"))
+    office.consent(
+        case, "mother", mac, day(4), use=Consent.GIVEN, share=Consent.GIVEN, proxy=True, ground=marked("代理")
+    )
     office.consent(case, "sister", mac, day(4), use=Consent.GIVEN, share=Consent.GIVEN, ground=marked("根拠"))
     office.apply(case, mac, day(4))
     office.assess(case, ROLES_UNCLEAR, mac, day(5), form_1_2=True, why=marked("様式"))
@@ -87,7 +89,9 @@ def case_with_free_text_everywhere(bench):
     office.decide(case, section, day(9), decider="@municipality", why=marked("決定"))
     office.support(case, mac, day(10))
     office.evaluate(case, mac, day(11))
-    office.call(case, section, day(12), kind=ConferenceKind.JUSO_CONFERENCE, occasion=Occasion.CLOSURE, why=marked("終結"))
+    office.call(
+        case, section, day(12), kind=ConferenceKind.JUSO_CONFERENCE, occasion=Occasion.CLOSURE, why=marked("終結")
+    )
     office.hold(case, mac, day(13), attendees=bench.both(), outcome=Outcome.AGREED)
     office.close(case, CloseReason.OTHER, mac, day(14), lead=section.agency, why=marked("終了"))
     return case
@@ -126,15 +130,13 @@ def test_the_numbers_of_notes_lead_to_them(bench):
     assert referred_to - {None} == numbers
 
 
-# -- texts that are not meant to be free -----------------------------------------------------------------------------------------
+# -- texts that are not meant to be free ----
 
 
 @pytest.mark.parametrize(
     "attempt",
     [
-        lambda bench: bench.office.receive(
-            bench.code, consultation(area=marked("町")), bench.window, day(0)
-        ),
+        lambda bench: bench.office.receive(bench.code, consultation(area=marked("町")), bench.window, day(0)),
         lambda bench: bench.office.receive(
             bench.code, consultation(HouseholdMember(marked("名"))), bench.window, day(0)
         ),

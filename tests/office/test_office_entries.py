@@ -64,7 +64,7 @@ def member(**facts):
     return changed(members=[{"ref": "son", **facts}])
 
 
-# -- what is understood -------------------------------------------------------------------------------------------------------
+# -- what is understood ----
 
 
 def test_a_consultation_as_a_case_file_writes_it():
@@ -86,7 +86,16 @@ def test_a_consultation_as_a_case_file_writes_it():
 
 @pytest.mark.parametrize(
     "date",
-    ["2021-04-01", "2021/4/1", "2021年4月1日", "令和3年4月1日", "R3.4.1", "r3/4/1", "令和３年４月１日", dt.date(2021, 4, 1)],
+    [
+        "2021-04-01",
+        "2021/4/1",
+        "2021年4月1日",
+        "令和3年4月1日",
+        "R3.4.1",
+        "r3/4/1",
+        "令和３年４月１日",
+        dt.date(2021, 4, 1),
+    ],
 )
 def test_dates_in_either_calendar(date):
     assert check("interrupt", {**STEP, "on": date})["on"] == dt.date(2021, 4, 1)
@@ -103,7 +112,8 @@ def test_what_is_no_day(date):
 
 
 @pytest.mark.parametrize(
-    ("age", "band"), [(0, "0-5"), (17, "15-17"), (18, "18-24"), ("41", "35-44"), (120, "85+"), ("85+", "85+"), ("65-74", "65-74")]
+    ("age", "band"),
+    [(0, "0-5"), (17, "15-17"), (18, "18-24"), ("41", "35-44"), (120, "85+"), ("85+", "85+"), ("65-74", "65-74")],
 )
 def test_ages_in_years_or_as_bands(age, band):
     assert check("receive", member(age=age))["consultation"].members[0].age is AgeBand(band)
@@ -209,7 +219,7 @@ def test_what_is_left_out_is_left_out():
     assert check("close", {**STEP, "reason": "solved"})["reason"] is CloseReason.SOLVED
 
 
-# -- what is wrong ----------------------------------------------------------------------------------------------------------------
+# -- what is wrong ----
 
 
 def test_an_unknown_step_is_refused_with_a_suggestion():
@@ -302,14 +312,16 @@ def test_a_value_of_another_type_is_refused(step, key, value):
 
 @pytest.mark.parametrize("number", [-1])
 def test_a_number_of_agencies_is_at_least_one(number):
-    assert list(problems("assess", {**STEP, "assessment": {"agencies_needed": number}})) == ["assessment.agencies_needed"]
+    assert list(problems("assess", {**STEP, "assessment": {"agencies_needed": number}})) == [
+        "assessment.agencies_needed"
+    ]
 
 
 def test_a_text_that_cannot_be_stored_is_refused():
     assert list(problems("receive", {**RECEIVE, "people": {"son": {"name": "\ud800"}}})) == ["people.son"]
 
 
-# -- doing it -----------------------------------------------------------------------------------------------------------------
+# -- doing it ----
 
 
 def test_steps_are_the_methods_that_act():

@@ -119,7 +119,9 @@ def test_an_old_case_is_explained_by_the_structure_of_its_time(site):
     before = explained(bench, case)
     # The plugin is taken away, and its structure no longer has that meeting or that section by that name.
     renamed = TOWN.replace('"福祉課"', '"くらし課"').replace('name = "重層的支援会議"', 'name = "連携会議"')
-    later = Bench(bench_of(install(site, renamed)).office, bench.journal, bench.code, bench.window, bench.mac, bench.section)
+    later = Bench(
+        bench_of(install(site, renamed)).office, bench.journal, bench.code, bench.window, bench.mac, bench.section
+    )
     assert explained(later, case) == before
     called = fields_of(before[-1])
     assert (called["convener"].giver, called["convener"].shown) == ("plugin", "福祉課")

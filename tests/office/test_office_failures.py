@@ -32,8 +32,10 @@ RAISES = HEAD + "@hookimpl\ndef juso_escalate(case):\n    raise ValueError('out 
 LEAVES = HEAD + "@hookimpl\ndef juso_escalate(case):\n    raise SystemExit(3)\n"
 NONSENSE = {
     "a text": HEAD + "@hookimpl\ndef juso_escalate(case):\n    return 'yes'\n",
-    "another decision": HEAD + "@hookimpl\ndef juso_escalate(case):\n    return Intake(form='form-1-1', because=BECAUSE)\n",
-    "a word as a text": HEAD + "@hookimpl\ndef juso_escalate(case):\n    return Escalation(mac='yes', because=BECAUSE)\n",
+    "another decision": HEAD
+    + "@hookimpl\ndef juso_escalate(case):\n    return Intake(form='form-1-1', because=BECAUSE)\n",
+    "a word as a text": HEAD
+    + "@hookimpl\ndef juso_escalate(case):\n    return Escalation(mac='yes', because=BECAUSE)\n",
     "no reason": HEAD + "@hookimpl\ndef juso_escalate(case):\n    return Escalation(mac=Level.NO)\n",
     "nobody": HEAD
     + "@hookimpl\ndef juso_escalate(case):\n    return Escalation(mac=Level.NO, receivers=('nobody',), because=BECAUSE)\n",
@@ -135,7 +137,7 @@ def test_a_choice_by_hand_is_always_possible(site):
     assert len(done.failures) == 1
 
 
-# -- a plugin that cannot be loaded -----------------------------------------------------------------------------------------
+# -- a plugin that cannot be loaded ----
 
 CANNOT_BE_LOADED = {
     "not there": "import juso_nowhere_at_all\n",
@@ -175,7 +177,9 @@ def test_where_it_cannot_be_loaded_is_a_place_in_its_files(site):
     assert "plugin.py" in failure.where
 
 
-@pytest.mark.parametrize("structure", ["code = 999997", TOWN.replace('convener = ["fukushi"]', 'convener = ["fukuhsi"]')])
+@pytest.mark.parametrize(
+    "structure", ["code = 999997", TOWN.replace('convener = ["fukushi"]', 'convener = ["fukuhsi"]')]
+)
 def test_a_structure_that_cannot_be_read_is_a_municipality_that_is_not_there(site, structure):
     bench = bench_of(install(site, structure))
     with pytest.raises(MunicipalityUnavailable) as caught:
@@ -185,7 +189,7 @@ def test_a_structure_that_cannot_be_read_is_a_municipality_that_is_not_there(sit
     assert bench.journal.cases() == ()
 
 
-# -- givers that are handed in ----------------------------------------------------------------------------------------------
+# -- givers that are handed in ----
 
 
 def bench_with(*givers):
@@ -245,8 +249,7 @@ def test_a_conference_of_no_kind_is_not_called(choices):
 
 def test_a_plugin_that_chooses_a_meeting_without_its_kind_gets_the_kind_of_the_meeting(site):
     plugin = HEAD + (
-        "@hookimpl\ndef juso_convene(case):\n"
-        "    return Convening(meeting='shien-kaigi', because=BECAUSE)\n"
+        "@hookimpl\ndef juso_convene(case):\n    return Convening(meeting='shien-kaigi', because=BECAUSE)\n"
     )
     bench = bench_of(install(site, plugin=plugin))
     case = bench.accepted()

@@ -125,7 +125,7 @@ def test_warnings_are_recorded_with_the_step(bench):
     assert [(verdict.rule, verdict.verdict.value) for verdict in bench.basis(done).verdicts] == [("L09", "warning")]
 
 
-# -- plans of a household in which not everybody consented ---------------------------------------------------------------------
+# -- plans of a household in which not everybody consented ----
 
 
 def agreed_plan(bench: Bench, case: str):
@@ -168,7 +168,7 @@ def test_an_outreach_plan_after_consent_finds_its_conference(bench):
     assert event(called).kind is JUSO
 
 
-# -- towns with one of the two conferences -----------------------------------------------------------------------------------
+# -- towns with one of the two conferences ----
 
 
 def without_row(text: str, name: str) -> str:

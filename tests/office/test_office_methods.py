@@ -7,7 +7,6 @@ from itertools import groupby
 import pytest
 from attrs import evolve
 from office_bench import (
-    FULL,
     MAC_PLAN,
     MOTHER,
     NONE,
@@ -345,9 +344,7 @@ def test_correct_adds_a_member_and_keeps_what_was_written(bench):
     assert done.case.refs == ("son", "mother", "sister")
     assert done.recorded[0].event.why == "N1"
     assert bench.journal.vault.note(case, "N1").text == "姉が同居していた"
-    assert bench.history(case)[0].event.consultation.members == consultation(
-        without(SON), without(MOTHER)
-    ).members
+    assert bench.history(case)[0].event.consultation.members == consultation(without(SON), without(MOTHER)).members
 
 
 def test_case_returns_what_the_events_make(bench):

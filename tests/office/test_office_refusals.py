@@ -41,7 +41,7 @@ def rules(error):
     return [verdict.rule for verdict in error.verdicts if verdict.verdict.value == "refused"]
 
 
-# -- who acts, and when ------------------------------------------------------------------------------------------------
+# -- who acts, and when ----
 
 STEPS = {
     "assess": lambda office, case, by, on: office.assess(case, ROLES_UNCLEAR, by, on, why=WHY),
@@ -111,7 +111,7 @@ def test_a_municipality_that_is_not_enabled(bench, refused):
     assert "131121" in error.how_to_mend()
 
 
-# -- people, plans, calls, names -----------------------------------------------------------------------------------------
+# -- people, plans, calls, names ----
 
 
 @pytest.mark.parametrize(
@@ -224,7 +224,7 @@ def test_a_name_of_something_else_is_refused(bench, refused, attempt):
     refused(RefusedByFlow, lambda: attempt(bench, case))
 
 
-# -- flow and law ----------------------------------------------------------------------------------------------------------
+# -- flow and law ----
 
 
 @pytest.mark.parametrize(
@@ -297,7 +297,9 @@ def test_law_says_all_that_is_wrong_at_once(bench, refused):
 
 def test_law_refuses_a_decision_by_a_contractor(bench, refused):
     case = bench.agreed()
-    error = refused(RefusedByLaw, lambda: bench.office.decide(case, bench.mac, day(9), decider=bench.mac.agency, why=WHY))
+    error = refused(
+        RefusedByLaw, lambda: bench.office.decide(case, bench.mac, day(9), decider=bench.mac.agency, why=WHY)
+    )
     assert rules(error) == ["L11"]
 
 
@@ -313,7 +315,8 @@ def test_law_refuses_an_attendee_without_confidentiality(bench, refused):
 def test_law_refuses_an_end_without_its_steps(bench, refused):
     case = bench.supporting()
     error = refused(
-        RefusedByLaw, lambda: bench.office.close(case, CloseReason.SOLVED, bench.mac, day(11), lead="@municipality", why=WHY)
+        RefusedByLaw,
+        lambda: bench.office.close(case, CloseReason.SOLVED, bench.mac, day(11), lead="@municipality", why=WHY),
     )
     assert rules(error) == ["L15"]
 
@@ -361,9 +364,7 @@ def test_when_somebody_else_wrote_meanwhile_nothing_is_written_over_it(site):
     bench = bench_of(found)
     case = bench.referred()
     plugin = importlib.import_module(f"{found.package}.plugin")
-    plugin.meanwhile.append(
-        lambda: bench.office.consent(case, "mother", bench.window, day(3), share=Consent.WITHDRAWN)
-    )
+    plugin.meanwhile.append(lambda: bench.office.consent(case, "mother", bench.window, day(3), share=Consent.WITHDRAWN))
     with pytest.raises(StaleCase):
         bench.office.answer(case, bench.mac, day(3), accept=False, why=WHY)
     assert bench.history(case)[-1].command == "RecordConsent"

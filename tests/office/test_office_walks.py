@@ -58,7 +58,7 @@ def problems(path, reading=read_walk):
     return [one.key for one in caught.value.problems]
 
 
-# -- walking -----------------------------------------------------------------------------------------------------------------
+# -- walking ----
 
 
 def test_a_walk_is_made_at_the_office(town, write):
@@ -81,7 +81,9 @@ def test_a_walk_tells_what_was_refused_as_it_foresaw(town, write):
 
 
 def test_after_a_foreseen_refusal_the_walk_goes_on(town, write):
-    made = read_walk(write(HEAD, RECEIVE, ASSESS, REFER, ANSWER, NAMES, step("give_back", by="shakyo", on="2024-06-05")))
+    made = read_walk(
+        write(HEAD, RECEIVE, ASSESS, REFER, ANSWER, NAMES, step("give_back", by="shakyo", on="2024-06-05"))
+    )
     walked = walk(town.office, "999997", made)
     assert town.case(walked.case_id).phase is Phase.RETURNED
 
@@ -128,7 +130,7 @@ def test_a_walk_works_while_the_plugin_is_broken(site, write):
     assert all(one.basis.failures for one in bench.history(walked.case_id))
 
 
-# -- files ------------------------------------------------------------------------------------------------------------------
+# -- files ----
 
 
 def test_all_that_is_wrong_in_the_steps_is_told_at_once(write):
@@ -196,9 +198,14 @@ def test_no_such_file_and_no_text(tmp_path):
     assert problems(tmp_path / "binary.walk.toml") == ["binary.walk.toml"]
 
 
-# -- demo.toml ----------------------------------------------------------------------------------------------------------------
+# -- demo.toml ----
 
-DEMO = 'schema = "juso.demo/1"\nwalks = ["a.walk.toml", "b.walk.toml"]\ntell = "b.walk.toml"\nsince = "2024-04"\nuntil = "2024-09"\n'
+DEMO = """schema = "juso.demo/1"
+walks = ["a.walk.toml", "b.walk.toml"]
+tell = "b.walk.toml"
+since = "2024-04"
+until = "2024-09"
+"""
 
 
 def test_a_demo_names_its_walks_and_the_one_that_it_tells(tmp_path, write):

@@ -107,7 +107,9 @@ def _came(
     )
 
 
-def _found(complaint: Any, responsibility: Any, agencies: int, household: Any, cooperation: Any, *wants: Includes) -> dict[str, Any]:
+def _found(
+    complaint: Any, responsibility: Any, agencies: int, household: Any, cooperation: Any, *wants: Includes
+) -> dict[str, Any]:
     return {
         "complaint_clear": complaint,
         "responsibility": responsibility,
@@ -167,7 +169,9 @@ VIGNETTES: dict[str, Vignette] = {
             BroughtBy.PERSON,
             (Topic.RENT_LOAN_PAYMENT, Topic.JOB_SEARCH, Topic.INCOME_LIVING_COST),
             _member("man", 40, Trait.FOREIGN_RESIDENT, Trait.LIMITED_JAPANESE, Trait.HARDSHIP, consent=GIVEN),
-            _member("wife", 38, Trait.FOREIGN_RESIDENT, Trait.LIMITED_JAPANESE, relation=Relation.SPOUSE, consent=GIVEN),
+            _member(
+                "wife", 38, Trait.FOREIGN_RESIDENT, Trait.LIMITED_JAPANESE, relation=Relation.SPOUSE, consent=GIVEN
+            ),
             _member("child", 10, Trait.SCHOOL_NONATTENDANCE, relation=Relation.CHILD, consent=GIVEN),
             field=Field.HARDSHIP,
         ),
@@ -212,9 +216,7 @@ VIGNETTES: dict[str, Vignette] = {
     ),
     # A man in support, with whom contact is lost and later found again.
     "contact lost": Vignette(
-        consultation=_came(
-            Approached.BASE, BroughtBy.PERSON, (Topic.HOUSING,), _member("man", 33, consent=GIVEN)
-        ),
+        consultation=_came(Approached.BASE, BroughtBy.PERSON, (Topic.HOUSING,), _member("man", 33, consent=GIVEN)),
         found=_found(True, UNCLEAR, 2, False, FAILS, Includes.PARTICIPATION, Includes.OTHER),
         after=(_mac_plan(Includes.PARTICIPATION, Includes.OTHER),),
     ),
@@ -261,9 +263,7 @@ SAYS: dict[str, Says] = {
         drafters={"mac": SHAKYO},
         decider={"mac": None},
     ),
-    "double care": Says(
-        window="kodomo-katei", mac=frozenset({"no"}), local_class=frozenset({"1"}), conf1="none"
-    ),
+    "double care": Says(window="kodomo-katei", mac=frozenset({"no"}), local_class=frozenset({"1"}), conf1="none"),
     "ordinary cooperation": Says(
         window="seikatsu-jiritsu", mac=frozenset({"no"}), local_class=frozenset({"1"}), conf1="none"
     ),

@@ -15,6 +15,7 @@ from juso_core.municipality.words import (
     Field,
     FormUse,
     Function,
+    NoteKind,
     OperationForm,
     PlanKind,
     Stage,
@@ -67,7 +68,7 @@ def eve(day):
     return day - dt.timedelta(days=1)
 
 
-# -- bases -------------------------------------------------------------------------------------------------------------------
+# -- bases ----
 
 
 @pytest.mark.parametrize(("base", "month"), BASES.items(), ids=list(BASES))
@@ -130,11 +131,13 @@ def test_only_three_bases_have_a_stated_area(city):
     assert areas == {"kyoten-yugi-higashi": "tobu", "kyoten-daimachi": "chuo", "kyoten-ongata": "seibu"}
 
 
-# -- the programme -----------------------------------------------------------------------------------------------------------
+# -- the programme ----
 
 
 def test_the_programme_runs_in_full_since_april_2021(whole, city):
-    stages = {day: [row.stage for row in whole.at(day).programme] for day in (dt.date(2021, 3, 31), dt.date(2021, 4, 1))}
+    stages = {
+        day: [row.stage for row in whole.at(day).programme] for day in (dt.date(2021, 3, 31), dt.date(2021, 4, 1))
+    }
     assert list(stages.values()) == [[Stage.NONE], [Stage.FULL]]
     (programme,) = city.programme
     assert (programme.section, programme.mac_setting_pattern) == ("fukushi-seisaku", 1)
@@ -158,7 +161,14 @@ def test_multi_agency_collaboration_has_no_window_of_its_own(city):
 
 
 def test_the_six_areas(city):
-    assert [area.name for area in city.area if area.layer == "ken-iki"] == ["北部", "西部", "西南部", "中央", "東南部", "東部"]
+    assert [area.name for area in city.area if area.layer == "ken-iki"] == [
+        "北部",
+        "西部",
+        "西南部",
+        "中央",
+        "東南部",
+        "東部",
+    ]
     assert {layer.name: layer.count for layer in city.layer} == {"市全域": 1, "圏域": 6, "日常生活圏域": 21}
 
 
@@ -172,7 +182,7 @@ def test_community_workers(city):
     assert single.agencies == ("kyoten-yui", "kyoten-daimachi")
 
 
-# -- windows -----------------------------------------------------------------------------------------------------------------
+# -- windows ----
 
 
 @pytest.mark.parametrize(
@@ -225,7 +235,7 @@ def test_the_centres_for_the_elderly_are_twenty_one_since_fy2021(whole):
     assert counts == [None, 21]
 
 
-# -- conferences and plans -----------------------------------------------------------------------------------------------------
+# -- conferences and plans ----
 
 
 @pytest.mark.parametrize(
@@ -268,18 +278,24 @@ def test_plans(city):
         assert queries.plan_routes(city, PlanKind.PARTICIPATION, consent) == ()
 
 
-# -- silence -----------------------------------------------------------------------------------------------------------------
+# -- silence ----
 
 
-def test_every_silent_question_is_really_unanswered(whole, city):
-    assert len(set(whole.silent)) == len(whole.silent) > 20
-    for structure in (whole, city):
-        assert {one: state(structure, one).state for one in whole.silent} == dict.fromkeys(whole.silent, AnswerState.SILENT)
+def test_every_silent_question_is_really_unanswered(city):
+    assert len(set(city.silent)) == len(city.silent) > 20
+    assert {one: state(city, one).state for one in city.silent} == dict.fromkeys(city.silent, AnswerState.SILENT)
 
 
-def test_every_other_question_is_answered_save_the_one_that_the_plugin_answers(city):
-    unanswered = {one for one in QUESTIONS if state(city, one).state is AnswerState.NOT_ENTERED}
-    assert unanswered == {"mac.takes"}
+def test_every_other_question_is_answered(city):
+    assert [one for one in QUESTIONS if state(city, one).state is AnswerState.NOT_ENTERED] == []
+
+
+def test_which_cases_are_taken_is_a_judgement_and_no_row(city):
+    answer = state(city, "mac.takes")
+    assert [row.table for row in answer.rows] == ["note"]
+    assert answer.rows[0].kind is NoteKind.JUDGED
+    (row,) = queries.services(city, Function.MULTI_AGENCY_COLLABORATION)
+    assert row.takes == row.only_for == ()
 
 
 @pytest.mark.parametrize("question", ["plan.decider", "closure", "interruption", "reopening", "priority", "retention"])
@@ -287,7 +303,7 @@ def test_what_is_known_to_be_unsaid_is_listed(whole, question):
     assert question in whole.silent
 
 
-# -- figures -----------------------------------------------------------------------------------------------------------------
+# -- figures ----
 
 
 @pytest.mark.parametrize(

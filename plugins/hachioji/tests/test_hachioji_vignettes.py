@@ -27,13 +27,9 @@ class Way:
         self.givers, self.city, self.vignette = givers, city, vignette
         intake = advise_intake(givers, vignette.consultation, city)
         self.window = city.ids[intake.stated("window")].agencies[0]
-        command = c.Receive(
-            consultation=vignette.consultation, window=intake.stated("window"), agency=self.window
-        )
+        command = c.Receive(consultation=vignette.consultation, window=intake.stated("window"), agency=self.window)
         self.case = flow.receive("C1", CODE, command).case
-        self.advice = advise_escalation(
-            givers, self.assessed(assessment), EscalationStage.AT_WINDOW, city
-        )
+        self.advice = advise_escalation(givers, self.assessed(assessment), EscalationStage.AT_WINDOW, city)
 
     def act(self, command, by):
         self.case = flow.act(self.case, command, Context(Actor(by), setting_of(self.city))).case
@@ -161,7 +157,7 @@ def test_much_of_a_case_can_be_left_open(givers, city):
     assert {len(one) for one in found.values()} == {1, 3, 4}
 
 
-# -- lost and found again ----------------------------------------------------------------------------------------------------
+# -- lost and found again ----
 
 
 def in_support(givers, city):
@@ -203,7 +199,9 @@ def test_interruption_replanning_and_closure_are_not_described(givers, city, occ
     assert advice.decision.kind is ConferenceKind.JUSO_CONFERENCE
 
 
-@pytest.mark.parametrize("question", ["interruption", "reopening", "closure", "participation.without_plan", "consent.minor"])
+@pytest.mark.parametrize(
+    "question", ["interruption", "reopening", "closure", "participation.without_plan", "consent.minor"]
+)
 def test_and_neither_are_these(city, question):
     assert state(city, question).state is AnswerState.SILENT
 

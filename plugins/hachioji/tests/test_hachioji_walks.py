@@ -103,9 +103,7 @@ def test_the_told_case_ends_closed_with_the_base_as_lead(walked):
 
 def test_the_told_case_is_refused_twice_as_it_foresees(walked):
     refusals = walked["after.walk.toml"][2]
-    refused = [
-        (one.do, [v.rule for v in one.verdicts if v.verdict is VerdictKind.REFUSED]) for one in refusals
-    ]
+    refused = [(one.do, [v.rule for v in one.verdicts if v.verdict is VerdictKind.REFUSED]) for one in refusals]
     assert refused == [("call", ["L06"]), ("support", ["L10"])]
 
 
@@ -147,7 +145,7 @@ def test_free_text_is_in_the_vault_only(demo):
     assert notes <= texts
 
 
-# -- counts ------------------------------------------------------------------------------------------------------------------
+# -- counts ----
 
 
 @pytest.fixture(scope="module")
