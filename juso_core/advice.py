@@ -103,10 +103,15 @@ def merge(hook: str, kind: type[D], answers: Iterable[tuple[Asked, D]], failures
     reasons: list[Reason] = []
     for giver, answer in answers:
         new = {name: value for name in _field_names(kind) if (value := getattr(answer, name)) is not None}
-        for name in _heard(kind, values, new):
+        heard = _heard(kind, values, new)
+        for name in heard:
             values[name] = new[name]
             origins[name] = _origin(giver, answer.because, name)
-        reasons.extend(reason for reason in answer.because if reason not in reasons)
+        reasons.extend(
+            reason
+            for reason in answer.because
+            if reason not in reasons and heard and (not reason.about or set(reason.about) & set(heard))
+        )
     return Advice(hook, kind(because=tuple(reasons), **values), origins, tuple(failures))
 
 

@@ -79,9 +79,9 @@ class Giver(StrEnum):
 class Origin:
     """Who said one field of a decision, and from where.
 
-    ``name`` is the plugin's distribution, "structure" or "national"; ``version`` the distribution's version or the
-    structure's digest; ``status`` is the status of the row that was used where it is not in force (planned,
-    proposed, trial).
+    ``name`` is the key of the structure's row that said it, or else the giver's name (a plugin's distribution,
+    "national"); ``version`` is the distribution's version or the structure's digest; ``status`` is the status of the
+    row that was used where it is not in force (planned, proposed, trial).
     """
 
     giver: Giver

@@ -5,7 +5,6 @@ at all.
 """
 
 import datetime as dt
-import difflib
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -22,15 +21,16 @@ from juso_core.casework import flow
 from juso_core.casework.case import Case, Phase, Plan
 from juso_core.casework.decisions import Approval, Convening, Escalation
 from juso_core.casework.facts import Assessment, EscalationStage, PlanContent
+from juso_core.casework.groups import conference_groups
 from juso_core.casework.law import Actor, Context, Setting, Verdict
 from juso_core.casework.record import Basis, Difference, Failure, Recorded
 from juso_core.casework.refusal import RefusedByFlow
 from juso_core.choices import Settled
 from juso_core.journal import History, Journal, Writing
 from juso_core.language.messages import N_
-from juso_core.municipality import queries
 from juso_core.municipality.structure import Structure
-from juso_core.municipality.words import BroughtBy, Function, Occasion, Special
+from juso_core.municipality.words import Occasion
+from juso_core.naming import known_actor, known_area, known_ids, known_names
 from juso_core.vault import Person
 
 __all__ = ["Desk", "Done", "Place", "Work"]
@@ -84,13 +84,17 @@ class Desk:
         """Open a case for looking only."""
         return self.work(case_id, None, on)
 
-    def work(self, case_id: str, by: Actor | None, on: dt.date) -> "Work":
-        """Open a case for a command by ``by`` on the day ``on``; raises NoSuchCase, or RefusedByFlow for the actor."""
+    def work(self, case_id: str, by: Actor | None, on: dt.date, out_of_order: bool = False) -> "Work":
+        """Open a case for a command by ``by`` on the day ``on``; raises NoSuchCase, or RefusedByFlow for actor or day.
+
+        ``out_of_order``: the command may be entered after later ones (an emergency).
+        """
         history = self.journal.read(case_id)
         place = self.place(history.case.municipality, on)
         if by is not None:
-            known_ids(place.structure, (by.agency,))
-            _in_order(history, on)
+            known_actor(place.structure, by)
+            if not out_of_order:
+                _in_order(history, on)
         return Work(desk=self, place=place, case=history.case, history=history, by=by, on=on)
 
     def open_case(
@@ -106,7 +110,9 @@ class Desk:
         on = place.structure.on
         assert on is not None, "a place is a municipality on a day"
         command = settled.command
-        known_ids(place.structure, (by.agency, *_named_ids(command)))
+        known_actor(place.structure, by)
+        known_names(place.structure, command)
+        known_area(place.structure, command.consultation.area)
         step = flow.receive(self.new_id(), place.code, command, Context(by, place.setting))
         work = Work(desk=self, place=place, case=step.case, history=None, by=by, on=on)
         work.people(people)
@@ -163,6 +169,14 @@ class Work:
             known=", ".join(self.plans) or "-",
         )
 
+    def about(self, plan: str | None) -> tuple[str, ...]:
+        """Whom a conference is about: of those whom its plan is about, the first group by consent."""
+        group = conference_groups(self.case)[0]
+        if plan is None:
+            return group
+        planned = self.plan(plan).about
+        return tuple(ref for ref in planned if ref in group) or planned
+
     def people(self, refs: Iterable[str]) -> None:
         """Raise RefusedByFlow unless every reference is a member of the case."""
         unknown = [ref for ref in refs if ref not in self.case.refs]
@@ -173,6 +187,14 @@ class Work:
                 unknown=", ".join(unknown),
                 known=", ".join(self.case.refs),
             )
+
+    def knows(self, name: str) -> bool:
+        """Whether a name is that of somebody known in this municipality."""
+        try:
+            known_ids(self.structure, (name,))
+        except RefusedByFlow:
+            return False
+        return True
 
     def known(self, names: Iterable[str]) -> None:
         """Raise RefusedByFlow unless every name is known in this municipality."""
@@ -185,6 +207,7 @@ class Work:
 
     def convening(self, occasion: Occasion, subjects: tuple[str, ...], plan: str | None) -> Advice[Convening]:
         """Ask which conference is to be called."""
+        self.people(subjects)
         content = self.plan(plan).content if plan else None
         return advise_convening(self.place.givers, self.case, occasion, content, subjects, self.structure)
 
@@ -206,9 +229,9 @@ class Work:
         """
         assert self.by is not None, "a case that was opened for looking takes no command"
         command = settled.command
-        known_ids(self.structure, _named_ids(command))
+        known_names(self.structure, command)
         with self.desk.journal.writing() as writing:
-            if note and note[1]:
+            if note and note[1] and note[1].strip():
                 command = evolve(command, **{note[0]: self._note(writing, note[1])})
             step = flow.act(self.case, command, Context(self.by, self.place.setting))
             return self.keep(writing, step, settled, advice, stage, why)
@@ -227,7 +250,7 @@ class Work:
     ) -> Done:
         """Write the events of a step, its basis and the structure that it rested on."""
         differences = settled.differences
-        if differences and why:
+        if differences and why and why.strip():
             number = self._note(writing, why)
             differences = tuple(evolve(d, why=number) for d in differences)
         failures = (*self.place.failures, *(advice.failures if advice else ()))
@@ -285,43 +308,3 @@ def _in_order(history: History, on: dt.date) -> None:
             on=on.isoformat(),
             last=history.recorded[-1].on.isoformat(),
         )
-
-
-_ID_FIELDS = (
-    "window", "agency", "form", "passed_on", "network", "to", "convener", "meeting", "lead", "secretariat", "members",
-    "drafters", "decider", "proposal",
-)  # fmt: skip
-
-
-def _named_ids(command: Any) -> Iterable[str]:
-    """Everything of the structure that a command names."""
-    for name in _ID_FIELDS:
-        value = getattr(command, name, None)
-        if isinstance(value, str):
-            yield value
-        elif value:
-            yield from value
-
-
-_SPECIAL = frozenset(
-    {word.value for word in Special}
-    | {f"function:{function.value}" for function in Function}
-    | {queries.OUTSIDE + kind.value for kind in BroughtBy}
-)
-
-
-def known_ids(structure: Structure, names: Iterable[str]) -> None:
-    """Raise RefusedByFlow unless every name is an id of that day, an @-word, a function, or somebody outside."""
-    unknown = [name for name in names if name not in structure.ids and name not in _SPECIAL]
-    if not unknown:
-        return
-    near = difflib.get_close_matches(unknown[0], [*structure.ids, *_SPECIAL], 1)
-    raise RefusedByFlow(
-        N_("{unknown}: not known in {municipality} on {on}"),
-        N_("did you mean {near}? see: juso show {code} agency") if near else N_("see: juso show {code} agency"),
-        unknown=", ".join(unknown),
-        municipality=structure.name,
-        on=structure.on.isoformat() if structure.on else "-",
-        near=near[0] if near else "",
-        code=structure.code,
-    )

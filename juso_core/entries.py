@@ -100,12 +100,12 @@ class _Reader:
             )
             return None
 
-    def table(self, key: str, value: Any, kind: type, renamed: Mapping[str, Any] = types.MappingProxyType({})) -> Any:
+    def table(self, key: str, value: Any, kind: type) -> Any:
         """An attrs class from a table; unknown and missing keys are said by name."""
         if not isinstance(value, Mapping):
             self.wrong(key, _("a table with keys is expected"))
             return None
-        hints = {**get_type_hints(kind), **renamed}
+        hints = get_type_hints(kind)
         known = [a.name for a in attrs.fields(kind) if a.name != "learned"]
         values = {}
         for name, one in value.items():
@@ -138,6 +138,8 @@ def _age(reader: _Reader, key: str, value: Any) -> AgeBand | None:
         word = reader.word(key, value, AgeBand)
         return word if isinstance(word, AgeBand) else None
     try:
+        if not isinstance(value, str | int) or isinstance(value, bool):
+            raise TypeError
         return AgeBand.of(int(value))
     except (TypeError, ValueError):
         reader.wrong(key, _("'{value}' is not an age in years", value=value))
@@ -162,10 +164,19 @@ def _attendee(reader: _Reader, key: str, value: Any) -> Attendee | None:
     return Attendee(text.rstrip("!！"), confidentiality=text.endswith(("!", "！")))
 
 
+# A field that has no way to say "not known" must not turn a question mark into a no.
+_ALWAYS_KNOWN = ("wants", "urgent", "stalled")
+
+
 def _assessment(reader: _Reader, key: str, value: Any) -> Assessment | None:
     if isinstance(value, Assessment):
         return value
-    known = {name: one for name, one in value.items() if one != "?"} if isinstance(value, Mapping) else value
+    known = value
+    if isinstance(value, Mapping):
+        known = {name: one for name, one in value.items() if one != "?" or name in _ALWAYS_KNOWN}
+        needed = known.get("agencies_needed")
+        if type(needed) is int and needed < 1:
+            reader.wrong(f"{key}.agencies_needed", _("at least one agency is needed"))
     found: Assessment | None = reader.table(key, known, Assessment)
     return found
 

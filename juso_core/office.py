@@ -7,7 +7,7 @@ goes to the vault. What is against the flow, the law or the contract raises one 
 - ``RefusedByFlow``: not possible where the case stands;
 - ``RefusedByLaw``: the gate refused it, with every rule that did;
 - ``NoSuchCase``, ``StaleCase``, ``JournalUnavailable``: the journal could not find, append or answer;
-- ``UnknownActor``: the acting agency is not one of this municipality.
+- ``MunicipalityUnavailable``: the municipality is not enabled, or its structure cannot be read.
 
 Nothing is written when a method raises.
 """
@@ -33,6 +33,7 @@ from juso_core.casework.groups import conference_groups
 from juso_core.casework.law import Actor
 from juso_core.desk import Desk, Done
 from juso_core.municipality.words import ConferenceKind, Consent, Occasion
+from juso_core.naming import known_area
 from juso_core.vault import Person
 
 __all__ = ["Done", "Office"]
@@ -41,8 +42,15 @@ _AT_WINDOW = EscalationStage.AT_WINDOW
 _AT_MAC = EscalationStage.AT_MAC
 
 
+_TOLD = {
+    EmergencyKind.POLICE: "other:police",
+    EmergencyKind.MEDICAL: "other:medical",
+    EmergencyKind.ABUSE_REPORT: "@municipality",
+}
+
+
 class Office:
-    """A municipality's office, or that of several, over one journal. See ``open_office`` in ``instance_office``."""
+    """A municipality's office, or that of several, over one journal. ``opening.open_office`` opens one."""
 
     def __init__(self, desk: Desk) -> None:
         """Work at this desk: journal, vault, plugins, clock."""
@@ -68,7 +76,7 @@ class Office:
     ) -> Advice[Convening]:
         """Return which conference is advised, without calling it."""
         work = self.desk.look(case_id, on)
-        return work.convening(occasion, subjects or conference_groups(work.case)[0], plan)
+        return work.convening(occasion, subjects or work.about(plan), plan)
 
     # -- intake and referral -----------------------------------------------------------------------------------------
 
@@ -91,7 +99,7 @@ class Office:
         """
         place = self.desk.place(municipality, on)
         advice = advise_intake(place.givers, consultation, place.structure)
-        settled = choices.receiving(advice, consultation, by.agency, window=window, form=form, pass_on=pass_on, why=why)
+        settled = choices.receiving(advice, consultation, by.agency, window=window, form=form, pass_on=pass_on)
         return self.desk.open_case(place, settled, advice, by, people or {}, why)
 
     def assess(
@@ -119,7 +127,6 @@ class Office:
             local_class=local_class,
             network=network,
             form_1_2=form_1_2,
-            why=why,
         )
         return work.do(settled, advice, stage.value, why)
 
@@ -143,11 +150,11 @@ class Office:
             work.case,
             advice,
             to=to,
+            by=by.agency,
             subjects=subjects,
             identified=identified,
             explained=explained,
             agreed=agreed,
-            why=why,
         )
         return work.do(settled, advice, _AT_WINDOW.value, why)
 
@@ -164,7 +171,7 @@ class Office:
         """Take a referral in, or answer it with a proposal."""
         work = self.desk.work(case_id, by, on)
         advice = work.escalation(_AT_MAC)
-        return work.do(choices.answering(advice, accept=accept, proposal=proposal, why=why), advice, "at_mac", why)
+        return work.do(choices.answering(advice, accept=accept, proposal=proposal), advice, "at_mac", why)
 
     def give_back(self, case_id: str, by: Actor, on: dt.date, *, talked_over: bool = False) -> Done:
         """Return a referral to the referrer."""
@@ -227,11 +234,23 @@ class Office:
         return work.do(choices.Settled(command))
 
     def emergency(
-        self, case_id: str, kind: EmergencyKind, to: str, by: Actor, on: dt.date, *, subjects: tuple[str, ...] = ()
+        self,
+        case_id: str,
+        kind: EmergencyKind,
+        by: Actor,
+        on: dt.date,
+        *,
+        to: str | None = None,
+        subjects: tuple[str, ...] = (),
     ) -> Done:
-        """Record that police, medical services or the body competent for abuse were told."""
-        work = self.desk.work(case_id, by, on)
-        return work.do(choices.Settled(c.Emergency(kind=kind, to=to, subjects=subjects or work.case.refs)))
+        """Record that police, medical services or the body competent for abuse were told; never blocked.
+
+        ``to`` is an id, or free text (vault) where the structure does not know them; it may be entered late.
+        """
+        work = self.desk.work(case_id, by, on, out_of_order=True)
+        known = to if to is not None and work.knows(to) else _TOLD[kind]
+        command = c.Emergency(kind=kind, to=known, subjects=subjects or work.case.refs)
+        return work.do(choices.Settled(command), note=("who", None if known == to else to))
 
     # -- conferences ---------------------------------------------------------------------------------------------------
 
@@ -255,10 +274,10 @@ class Office:
     ) -> Done:
         """Call a conference. Without ``subjects`` it is about the group to which the person belongs by consent."""
         work = self.desk.work(case_id, by, on)
-        about = subjects or (work.case.plan(plan).about if plan in work.plans else conference_groups(work.case)[0])
-        work.people(about)
+        about = subjects or work.about(plan)
         advice = work.convening(occasion, about, plan)
         settled = choices.calling(
+            work.case,
             advice,
             work.structure,
             occasion=occasion,
@@ -271,7 +290,6 @@ class Office:
             secretariat=secretariat,
             members=members,
             identified=identified,
-            why=why,
         )
         return work.do(settled, advice, occasion.value, why)
 
@@ -317,7 +335,7 @@ class Office:
         """Draft a plan, or the successor of the one that stands (再プラン)."""
         work = self.desk.work(case_id, by, on)
         advice = work.approval(content)
-        settled = choices.drafting(work.case, advice, content, about=about, drafters=drafters, learned=learned, why=why)
+        settled = choices.drafting(work.case, advice, content, about=about, drafters=drafters, learned=learned)
         return work.do(settled, advice, why=why)
 
     def submit(
@@ -329,13 +347,14 @@ class Office:
         plan: str | None = None,
         kind: ConferenceKind | None = None,
         learned: tuple[str, ...] | None = None,
+        why: str | None = None,
     ) -> Done:
         """Put a plan (the newest, unless named) to a conference."""
         work = self.desk.work(case_id, by, on)
         which = work.plan(plan)
         advice = work.approval(which.content)
         settled = choices.submitting(work.case, advice, work.structure, which.id, kind=kind, learned=learned)
-        return work.do(settled, advice)
+        return work.do(settled, advice, why=why)
 
     def decide(
         self,
@@ -352,15 +371,24 @@ class Office:
         work = self.desk.work(case_id, by, on)
         which = work.plan(plan)
         advice = work.approval(which.content)
-        settled = choices.deciding(advice, which.id, by.agency, decider=decider, granted=granted, why=why)
+        settled = choices.deciding(advice, which.id, by.agency, decider=decider, granted=granted)
         return work.do(settled, advice, why=why)
 
-    def report(self, case_id: str, by: Actor, on: dt.date, *, plan: str | None = None, to: str | None = None) -> Done:
+    def report(
+        self,
+        case_id: str,
+        by: Actor,
+        on: dt.date,
+        *,
+        plan: str | None = None,
+        to: str | None = None,
+        why: str | None = None,
+    ) -> Done:
         """Report a plan to the municipality."""
         work = self.desk.work(case_id, by, on)
         which = work.plan(plan)
         advice = work.approval(which.content)
-        return work.do(choices.reporting(advice, which.id, to=to), advice)
+        return work.do(choices.reporting(advice, which.id, to=to), advice, why=why)
 
     def support(
         self,
@@ -406,7 +434,7 @@ class Office:
         work = self.desk.work(case_id, by, on)
         stage = EscalationStage.AT_CLOSURE
         advice = work.escalation(stage)
-        return work.do(choices.closing(work.case, advice, reason, lead=lead, why=why), advice, stage.value, why)
+        return work.do(choices.closing(work.case, advice, reason, lead=lead), advice, stage.value, why)
 
     def interrupt(self, case_id: str, by: Actor, on: dt.date) -> Done:
         """Interrupt the case; a conference has agreed to it before."""
@@ -422,5 +450,6 @@ class Office:
     ) -> Done:
         """Correct what was entered; ``corrects`` is the number of the entry, ``why`` free text (vault)."""
         work = self.desk.work(case_id, by, on)
+        known_area(work.structure, consultation.area)
         command = c.Correct(consultation=consultation, corrects=corrects, why="")
         return work.do(choices.Settled(command), note=("why", why))

@@ -12,7 +12,7 @@ from juso_core.casework.record import Failure
 from juso_core.casework.setting import setting_of
 from juso_core.desk import Place
 from juso_core.language.messages import N_, _
-from juso_core.registry import Broken, Found, Loaded, load, structure_path
+from juso_core.registry import Broken, Found, Loaded, load
 
 __all__ = ["MunicipalityUnavailable", "Places"]
 
@@ -60,12 +60,11 @@ class Places:
         without = load(found, with_plugin=False)
         if isinstance(without, Broken):
             raise _unavailable(without)
-        return without, (Failure(loaded.distribution, loaded.stage.value, loaded.code, loaded.cause),)
+        return without, (Failure(loaded.distribution, loaded.stage.value, f"{found.package}/plugin.py", loaded.cause),)
 
     def _made(self, code: str, on: dt.date) -> Place:
         loaded, failures = self.loaded(code)
         structure = loaded.structure.at(on)
-        path = structure_path(loaded.found)
         return Place(
             code=code,
             givers=loaded.givers(),
@@ -73,7 +72,7 @@ class Places:
             setting=setting_of(structure),
             plugin=loaded.found.distribution,
             version=loaded.found.version,
-            text=path.read_text(encoding="utf-8") if path else "",
+            text=structure.text,
             failures=failures,
         )
 

@@ -145,6 +145,7 @@ class Case:
     window: str | None = None
     assessment: Assessment | None = None
     local_class: str | None = None
+    referrer: str | None = None
     receivers: tuple[str, ...] = ()
     accepted: bool = False
     applied: frozenset[str] = frozenset()

@@ -77,10 +77,11 @@ class Assess(Command):
 
 @frozen(kw_only=True)
 class Refer(Command):
-    """Hand the matter to multi-agency collaboration."""
+    """Hand the matter to multi-agency collaboration; ``by`` is the referring agency."""
 
     to: tuple[str, ...]
     subjects: tuple[str, ...]
+    by: str | None = None
     identified: tuple[str, ...] | None = None
     explained: bool = False
     agreed: bool = False
@@ -254,11 +255,12 @@ class Reopen(Command):
 
 @frozen(kw_only=True)
 class Emergency(Command):
-    """Tell police, medical services or the body competent for abuse."""
+    """Tell police, medical services or the body competent for abuse; ``who`` says in free text who that was."""
 
     kind: EmergencyKind
     to: str
     subjects: tuple[str, ...] = ()
+    who: str | None = None
 
 
 @frozen(kw_only=True)

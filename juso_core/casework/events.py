@@ -98,6 +98,7 @@ class Referred(Event):
 
     to: tuple[str, ...]
     subjects: tuple[str, ...]
+    by: str | None = None
     identified: tuple[str, ...]
     explained: bool
     agreed: bool
@@ -292,6 +293,7 @@ class EmergencyTold(Event):
     kind: EmergencyKind
     to: str
     subjects: tuple[str, ...]
+    who: str | None = None
 
 
 @frozen(kw_only=True)

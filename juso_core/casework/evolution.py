@@ -70,7 +70,7 @@ def _handled(case: Case, event: e.HandledByAgency) -> Case:
 
 
 def _referred(case: Case, event: e.Referred) -> Case:
-    return changed(case, phase=Phase.REFERRED, receivers=event.to, accepted=False)
+    return changed(case, phase=Phase.REFERRED, referrer=event.by, receivers=event.to, accepted=False)
 
 
 def _answered(case: Case, event: e.ReferralAnswered) -> Case:

@@ -1,7 +1,20 @@
 """Rules of the gate that warn or record: what a careful worker would not forget."""
 
+from collections.abc import Iterator
+
 from juso_core.casework.case import Case
-from juso_core.casework.commands import Apply, Decide, Emergency, HoldConference, RecordConsent, Refer, Reopen, Return
+from juso_core.casework.commands import (
+    Apply,
+    Correct,
+    Decide,
+    Emergency,
+    HoldConference,
+    RecordConsent,
+    Refer,
+    Reopen,
+    Return,
+)
+from juso_core.casework.facts import HouseholdMember
 from juso_core.casework.law import Context, Finding, Rule, RuleKind
 from juso_core.language.messages import N_
 from juso_core.municipality.structure import Structure
@@ -55,21 +68,30 @@ def emergency_is_recorded(case: Case, command: Emergency, context: Context) -> F
     return Finding(command.subjects)
 
 
-def proxy_names_ground(case: Case, command: RecordConsent | Apply, context: Context) -> Finding | None:
+def proxy_names_ground(case: Case, command: RecordConsent | Apply | Correct, context: Context) -> Finding | None:
     """L22, sources silent: consent by proxy, of a minor or of doubtful capacity names a human reason.
 
-    An application is the person's consent to use, so it is looked at too.
+    An application is the person's consent to use, and a corrected entry may bring a new member's: both are looked at.
     """
-    if isinstance(command, Apply):
-        ref, given, proxy = command.person, command.person is not None, False
-    else:
-        ref, given, proxy = command.of, Consent.GIVEN in (command.use, command.share), command.proxy
-    if ref is None or not given or command.ground:
-        return None
-    member = case.member(ref)
+    doubtful = tuple(member.ref for member, proxy in _consenting(case, command) if proxy or _doubtful(member))
+    return Finding(doubtful) if doubtful else None
+
+
+def _doubtful(member: HouseholdMember) -> bool:
     minor = member.age is not None and member.age.is_minor
-    doubtful = proxy or minor or bool(_DOUBTFUL.intersection(member.traits))
-    return Finding((member.ref,)) if doubtful else None
+    return minor or bool(_DOUBTFUL.intersection(member.traits))
+
+
+def _consenting(case: Case, command: RecordConsent | Apply | Correct) -> Iterator[tuple[HouseholdMember, bool]]:
+    """Who consents by this command without a stated ground, and whether somebody else said so for them."""
+    match command:
+        case Correct():
+            new = (m for m in command.consultation.members if m.ref not in case.refs)
+            yield from ((m, False) for m in new if Consent.GIVEN in (m.consent.use, m.consent.share))
+        case Apply(person=str() as ref, ground=None):
+            yield case.member(ref), False
+        case RecordConsent(ground=None) if Consent.GIVEN in (command.use, command.share):
+            yield case.member(command.of), command.proxy
 
 
 def nobody_decides_alone(case: Case, command: Decide, context: Context) -> Finding | None:
@@ -147,7 +169,7 @@ RULES: tuple[Rule, ...] = (
         id="L22",
         kind=RuleKind.WARNING,
         basis=N_("derived"),
-        at=(RecordConsent, Apply),
+        at=(RecordConsent, Apply, Correct),
         what=N_("{who}: consent by somebody else, of a minor or of doubtful capacity, without a stated ground"),
         mend=N_("state the ground (--ground)"),
         check=proxy_names_ground,

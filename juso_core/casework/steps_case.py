@@ -47,6 +47,7 @@ def refer(case: Case, command: c.Refer) -> Iterable[e.Event]:
     yield e.Referred(
         to=command.to,
         subjects=command.subjects,
+        by=command.by,
         identified=command.identified or (),
         explained=command.explained,
         agreed=command.agreed,
@@ -250,7 +251,7 @@ def reopen(case: Case, command: c.Reopen) -> Iterable[e.Event]:
 
 def emergency(case: Case, command: c.Emergency) -> Iterable[e.Event]:
     """Told; about whom."""
-    yield e.EmergencyTold(kind=command.kind, to=command.to, subjects=command.subjects)
+    yield e.EmergencyTold(kind=command.kind, to=command.to, subjects=command.subjects, who=command.who)
 
 
 def can_correct(case: Case, command: c.Correct) -> None:

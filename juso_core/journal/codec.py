@@ -59,22 +59,22 @@ class Stored(NamedTuple):
 
 
 def encode(recorded: Recorded) -> Stored:
-    """Return an entry as it is stored."""
-    p, actor = to_plain(recorded), recorded.actor
+    """Return an entry as it is stored; raises what ``to_plain`` raises."""
+    plain = to_plain(recorded)
     return Stored(
-        municipality=p["municipality"],
-        case_id=p["case_id"],
-        seq=p["seq"],
-        step=p["step"],
-        command=p["command"],
-        on_date=p["on"],
-        entered_at=p["at"],
-        agency=actor.agency,
-        role=actor.role,
-        type=p["type"],
-        version=p["version"],
-        body=_dump(p["event"]),
-        basis=None if p["basis"] is None else _dump(p["basis"]),
+        municipality=plain["municipality"],
+        case_id=plain["case_id"],
+        seq=plain["seq"],
+        step=plain["step"],
+        command=plain["command"],
+        on_date=plain["on"],
+        entered_at=plain["at"],
+        agency=plain["actor"]["agency"],
+        role=plain["actor"]["role"],
+        type=plain["type"],
+        version=plain["version"],
+        body=_dump(plain["event"]),
+        basis=None if plain["basis"] is None else _dump(plain["basis"]),
     )
 
 
@@ -111,22 +111,16 @@ def known_types(types: Iterable[str]) -> list[str]:
 
 
 def to_plain(recorded: Recorded) -> Plain:
-    """Return an entry as plain data, such as JSON can hold."""
-    kind, basis = type(recorded.event), recorded.basis
-    return {
-        "case_id": recorded.case_id,
-        "municipality": recorded.municipality,
-        "seq": recorded.seq,
-        "step": recorded.step,
-        "command": recorded.command,
-        "on": recorded.on.isoformat(),
-        "at": recorded.at,
-        "actor": {"agency": recorded.actor.agency, "role": recorded.actor.role},
-        "type": kind.__name__,
-        "version": VERSIONS[kind.__name__],
-        "event": unstructure(recorded.event),
-        "basis": None if basis is None else {"format": VERSIONS[BASIS], **unstructure(basis)},
-    }
+    """Return an entry as plain data, such as JSON can hold.
+
+    Raises TypeError, ValueError or AttributeError for what could not be read again: a value that is not of the type
+    of its field. That is a mistake of the caller, and better found before it stands in the journal.
+    """
+    plain, name = unstructure(recorded), type(recorded.event).__name__
+    plain["type"], plain["version"] = name, VERSIONS[name]
+    if plain["basis"] is not None:
+        plain["basis"] = {"format": VERSIONS[BASIS], **plain["basis"]}
+    return plain
 
 
 def from_plain(plain: Mapping[str, Any]) -> Recorded:

@@ -25,7 +25,7 @@ from juso_core.municipality.words import Word
 
 __all__ = ["COMPUTED", "convert", "known_keys", "required_keys"]
 
-COMPUTED = ("digest", "on")
+COMPUTED = ("digest", "text", "on")
 """Fields of ``Structure`` that the program fills in; a file cannot state them."""
 
 Hook = Callable[[Any, Any], Any]
@@ -41,7 +41,7 @@ def convert(raw: Mapping[str, Any]) -> tuple[Structure | None, tuple[Slip, ...]]
 
 def known_keys(cls: type) -> tuple[str, ...]:
     """Return the keys that a file may state for a class of the structure."""
-    return tuple(a.name for a in attrs.fields(cls) if a.name not in COMPUTED)
+    return tuple(a.name for a in attrs.fields(cls) if cls is not Structure or a.name not in COMPUTED)
 
 
 def required_keys(cls: type) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ def load_text(text: str, file: str = "structure.toml") -> Structure:
     slips = (*slips, *check_references(tables), *check_consistency(tables))
     if structure is None or slips:
         raise StructureErrors(_problems(slips, text, file))
-    return attrs.evolve(structure, digest=digest(text))
+    return attrs.evolve(structure, digest=digest(text), text=text)
 
 
 def digest(text: str) -> str:

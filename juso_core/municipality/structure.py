@@ -334,7 +334,8 @@ class Structure:
     """A municipality as its sources describe it. Read it with ``loading.load``; never build it from guesses.
 
     ``silent`` lists the questions (see ``questions.py``) that the sources do not answer; ``terms`` maps a word of the
-    glossary to the local term; ``digest`` is the SHA-256 of the file that it was read from.
+    glossary to the local term; ``digest`` is the SHA-256 of the file that it was read from,
+    and ``text`` the file itself.
     """
 
     code: str
@@ -358,6 +359,7 @@ class Structure:
     figure: tuple[Figure, ...] = _rows()
     note: tuple[Note, ...] = _rows()
     digest: str = ""
+    text: str = field(default="", repr=False, eq=False)
     on: dt.date | None = None
 
     def at(self, day: dt.date) -> "Structure":

@@ -7,13 +7,15 @@ step, and over which period it holds the counts against the published figures.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from attrs import frozen
 
+from juso_core.casework.flow import RULES
 from juso_core.casework.law import RefusedByLaw, Verdict, VerdictKind
+from juso_core.casework.refusal import RefusedByFlow
 from juso_core.citation import Text
 from juso_core.entries import EntryErrors, EntryProblem, check, perform
 from juso_core.language.messages import N_, _
@@ -116,28 +118,50 @@ def _keys(path: Path, data: Mapping[str, Any], schema: str, known: Mapping[str, 
 
 
 def read_walk(path: Path) -> Walk:
-    """Read a walk file; raises EntryErrors with everything that is wrong in it, steps included."""
+    """Read a walk file; raises EntryErrors with everything that is wrong in it, head and steps together."""
     data = _toml(path)
     problems = _keys(path, data, "juso.walk/1", {"id": str, "invented": bool, "title": dict, "step": list})
-    if not problems and data["invented"] is not True:
+    if data.get("invented") is False:
         problems.append(EntryProblem(f"{path.name}: invented", _("a walk is invented, and says so: invented = true")))
-    if problems:
-        raise EntryErrors(problems)
-    steps = []
-    for number, raw in enumerate(data["step"], 1):
-        entered = {key: value for key, value in raw.items() if key not in ("do", "refused")}
-        stands_for_case = {"municipality": ""} if raw.get("do") == "receive" else {"case_id": ""}
-        try:
-            check(raw.get("do", ""), {**stands_for_case, **entered})
-        except EntryErrors as wrong:
-            problems += [EntryProblem(f"{path.name}: step {number}: {p.key}", p.what, p.hint) for p in wrong.problems]
-        steps.append(WalkStep(raw.get("do", ""), entered, tuple(raw.get("refused", ()))))
-    if not steps or steps[0].do != "receive":
+    raw_steps = data["step"] if isinstance(data.get("step"), list) else []
+    for number, raw in enumerate(raw_steps, 1):
+        problems += [
+            EntryProblem(f"{path.name}: step {number}" + (f": {p.key}" if p.key else ""), p.what, p.hint)
+            for p in _step_problems(raw)
+        ]
+    if isinstance(data.get("step"), list) and (not raw_steps or _do(raw_steps[0]) != "receive"):
         problems.append(EntryProblem(f"{path.name}: step", _("a walk begins with: receive")))
     if problems:
         raise EntryErrors(problems)
+    steps = tuple(
+        WalkStep(raw["do"], {k: v for k, v in raw.items() if k not in _OF_THE_WALK}, tuple(raw.get("refused", ())))
+        for raw in raw_steps
+    )
     title = data["title"]
-    return Walk(data["id"], Text(title.get("ja", data["id"]), title.get("en", data["id"])), tuple(steps), path.name)
+    return Walk(data["id"], Text(title.get("ja", data["id"]), title.get("en", data["id"])), steps, path.name)
+
+
+_OF_THE_WALK = ("do", "refused")
+_RULES = frozenset(rule.id for rule in RULES)
+
+
+def _do(raw: Any) -> Any:
+    return raw.get("do") if isinstance(raw, Mapping) else None
+
+
+def _step_problems(raw: Any) -> Iterator[EntryProblem]:
+    if not isinstance(raw, Mapping):
+        yield EntryProblem("", _("a table with keys is expected"), _("write it as [[step]]"))
+        return
+    refused = raw.get("refused", [])
+    if not isinstance(refused, list) or not _RULES.issuperset(map(str, refused)):
+        yield EntryProblem("refused", _("a list of rules of the gate is expected"), did_you_mean(str(refused), _RULES))
+    entered = {key: value for key, value in raw.items() if key not in _OF_THE_WALK}
+    stands_for_case = {"municipality": ""} if _do(raw) == "receive" else {"case_id": ""}
+    try:
+        check(str(_do(raw) or ""), {**stands_for_case, **entered})
+    except EntryErrors as wrong:
+        yield from wrong.problems
 
 
 def read_demo(folder: Path) -> Demo:
@@ -172,6 +196,15 @@ def walk(office: Office, municipality: str, made: Walk) -> Walked:
         except RefusedByLaw as refused:
             refusals.append(_foreseen(made, number, step, refused, done_steps))
             continue
+        except RefusedByFlow as impossible:
+            raise WalkWentWrong(
+                made.file,
+                number,
+                N_("not possible: {why}"),
+                N_("mend the walk: {how}"),
+                why=str(impossible),
+                how=impossible.how_to_mend(),
+            ) from impossible
         if step.refused:
             raise WalkWentWrong(
                 made.file,

@@ -4,15 +4,15 @@ Two cases with one key are the same to the flow and to the gate (``test_congruen
 that each family of commands can say of which parts it depends (see ``adversary``).
 
 Left out, because nothing reads it: numbers and ids (``seq``, call numbers, plan ids), window and agency, assessment,
-``agency_applied``, ``assessed_for_plan``, contact, ``post_closure_lead``, plans that have ended, been superseded or been
-suspended without being the one that an interruption left behind, and what a plan contains beside outreach and
+``agency_applied``, ``assessed_for_plan``, contact, ``post_closure_lead``, plans that have ended, been superseded or
+been suspended without being the one that an interruption left behind, and what a plan contains beside outreach and
 participation.
 
-Not part of the key, although it is read: **the consents**. They are free: ``RecordConsent`` takes every consent of every
-person to every value, in every phase, and changes nothing else. So from each state every state with other consents is
-reachable, and the reachable states are exactly the reachable keys times all consents. The adversary therefore chooses
-the consents together with each command (and again between the call of a conference and its holding). The walk checks on
-the way that ``RecordConsent`` is indeed never refused and changes no key.
+Not part of the key, although it is read: **the consents**. They are free: ``RecordConsent`` takes every consent of
+every person to every value, in every phase, and changes nothing else. So from each state every state with other
+consents is reachable, and the reachable states are exactly the reachable keys times all consents. The adversary
+therefore chooses the consents together with each command (and again between the call of a conference and its holding).
+The walk checks on the way that ``RecordConsent`` is indeed never refused and changes no key.
 """
 
 from typing import NamedTuple
@@ -57,7 +57,7 @@ class Key(NamedTuple):
     """
 
     phase: tuple[Phase, bool]
-    applied: tuple[bool, bool]
+    applied: bool
     learned: tuple[bool, ...]
     known: tuple[frozenset, ...]
     plan0: PlanKey | None
@@ -123,8 +123,8 @@ def key_of(case: Case, memory: Memory, engagements: bool = True) -> Key:
     relevant = relevant_plans(case)
     first, second, *_ = (*(_plan(case, plan, relevant) for plan in relevant), None, None)
     return Key(
-        phase=(case.phase, case.phase is Phase.REFERRED and case.accepted),
-        applied=(case.person.ref in case.applied, bool(case.applied)),
+        phase=(case.phase, case.accepted),
+        applied=case.person.ref in case.applied,
         learned=tuple(member.learned for member in case.members),
         known=tuple(_audiences(case, member.ref) for member in case.members),
         plan0=first,

@@ -1,9 +1,9 @@
 """The adversary: it stands in the place of the plugin and of the person who chooses, and tries every command.
 
 ``families(bound)`` gives the whole menu, in families. A family says of which parts of a key its commands depend
-and which they change (``reads``, ``writes``); the walk tries a family once for each value of these parts, and checks the claim:
-for each new key that the real case after the command has exactly the key that was foreseen. ``test_congruence`` checks
-it from the other side, with random cases.
+and which they change (``reads``, ``writes``); the walk tries a family once for each value of these parts, and checks
+the claim: for each new key that the real case after the command has exactly the key that was foreseen.
+``test_congruence`` checks it from the other side, with random cases.
 
 The menu covers every value of every field that a rule reads, but not every product of them. That is enough, because a
 command passes when *no* rule refuses it, each rule reads few fields, and naming fewer persons or carrying less is never
@@ -23,7 +23,7 @@ Several plans and calls at once are walked at random in ``test_congruence``.
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
-from itertools import chain, combinations, product
+from itertools import chain, combinations, product, zip_longest
 from typing import Any, NamedTuple
 
 from abstract import relevant_plans
@@ -113,7 +113,8 @@ class Move(NamedTuple):
 class Family(NamedTuple):
     """Commands that depend on ``reads`` of a key only (parts, or its properties) and change only ``writes``.
 
-    ``plan``: the part without which there is no such command.
+    ``plan``: the part without which there is no such command. ``sets``: a part that each command sets anew, whatever
+    was there before.
     """
 
     name: str
@@ -121,6 +122,7 @@ class Family(NamedTuple):
     reads: str
     writes: str = ""
     plan: str | None = None
+    sets: str | None = None
 
 
 def first_case(persons: int) -> Case:
@@ -139,11 +141,10 @@ def _member(member: HouseholdMember, use: Consent, share: Consent) -> HouseholdM
 
 
 def with_engagements(case: Case) -> Iterator[Case]:
-    """The case with every state of outreach and of participation."""
-    for outreach in OutreachState:
-        yield changed(case, outreach=outreach)
-    for participation in ParticipationState:
-        yield changed(case, participation=participation)
+    """The case with every state of outreach and every state of participation (no command reads both)."""
+    states = zip_longest(OutreachState, ParticipationState, fillvalue=OutreachState.NONE)
+    for outreach, participation in states:
+        yield changed(case, outreach=outreach, participation=participation)
 
 
 def with_consents(case: Case, valuation: Valuation, rest: Consent = Consent.NOT_ASKED) -> Case:
@@ -453,7 +454,7 @@ def endings(case: Case, bound: Bound) -> Iterator[Move]:
 
 def interruptions(case: Case, bound: Bound) -> Iterator[Move]:
     """Interrupting."""
-    yield Move(c.Interrupt(), use_of(case, _person(case)))
+    yield Move(c.Interrupt(), nothing(case))
 
 
 def reopenings(case: Case, bound: Bound) -> Iterator[Move]:
@@ -477,7 +478,7 @@ def _of_plan(moves: Callable[[int, Case, Bound], Iterator[Move]], reads: str, wr
             partial(moves, slot),
             reads.replace("#", str(slot)),
             writes.replace("#", str(slot)),
-            None if moves is drafts else f"plan{slot}",
+            *((None, f"plan{slot}") if moves is drafts else (f"plan{slot}", None)),
         )
         for slot in range(len(PLAN))
     )

@@ -347,9 +347,10 @@ def report(step: Step) -> Iterator[str]:
     """A collaboration plan without outreach and participation was reported to the municipality before closing."""
     for event in step.events:
         plan = standing_plan(step.before)
-        if isinstance(event, e.Closed) and plan is not None and not plan.content.includes & SERVICES:
-            if not step.memory.reported:
-                yield "the plan was not reported to the municipality"
+        if not isinstance(event, e.Closed) or plan is None or step.memory.reported:
+            continue
+        if not plan.content.includes & SERVICES:
+            yield "the plan was not reported to the municipality"
 
 
 def interruption(step: Step) -> Iterator[str]:

@@ -87,7 +87,7 @@ class Found(NamedTuple):
     accepted: frozenset[tuple]
     tried: int
     events: Counter
-    edges: int
+    services: Counter
 
 
 REFUSED = (RefusedByFlow, RefusedByLaw)
@@ -110,10 +110,13 @@ def explore(
     broken: dict[str, tuple[str, tuple[Choice, ...]]] = {}
     accepted: set[tuple] = set()
     events: Counter = Counter()
-    tried = edges = 0
+    services: Counter = Counter()
+    tried = 0
+
+    free = not engagements and "engaged" in family.reads
 
     def attempt(case: Case, memory: Memory, moves: Iterable[Move], way: tuple[Choice, ...]) -> None:
-        nonlocal tried, edges
+        nonlocal tried
         for number, move in enumerate(moves):
             followed: set[tuple] = set()
             command = resolved(case, move.command)
@@ -126,11 +129,13 @@ def explore(
                     if move.never_refused:
                         raise
                     continue
-                edges += 1
                 here = (*way, Choice(valuation, move.command, move.context))
                 step = Step(before, done.events, done.case, move.context, memory)
                 for event in done.events:
                     events[type(event).__name__] += 1
+                if not free:
+                    services[done.case.outreach] += 1
+                    services[done.case.participation] += 1
                 for name, what in violated(step):
                     if name in watched:
                         broken.setdefault(name, (what, here))
@@ -143,26 +148,25 @@ def explore(
                         attempt(done.case, after_memory, move.then(done.case), here)
                     continue
                 target = key_of(done.case, after_memory, engagements)
-                parts = _changes(source, target, case, done.case)
+                parts = _changes(source, target, case, done.case, family.sets)
                 accepted.add((tuple(str(x.command) for x in way), number, which, parts))
                 if parts and parts not in changes:
                     changes[parts] = here
                 if not writes.issuperset(Key._fields[place] for place, _ in parts):
                     raise AssertionError(f"{family.name} changes more than it says: {here}")
 
-    free = not engagements and "engaged" in family.reads
     for start in with_engagements(case) if free else (case,):
         attempt(start, memory, family.moves(start, bound), ())
-    return Found(changes, broken, frozenset(accepted), tried, events, edges)
+    return Found(changes, broken, frozenset(accepted), tried, events, services)
 
 
-def _changes(source: Key, target: Key, before: Case, after: Case) -> tuple:
+def _changes(source: Key, target: Key, before: Case, after: Case, sets: str | None) -> tuple:
     """The parts in which two keys differ, by their places, with what they become.
 
-    Where a successor has taken its predecessor's place, or a plan begins to stand, what comes in its place is said even
-    if it should be equal: it is so whatever was there before.
+    ``sets`` is said in any case. Where a successor has taken its predecessor's place, what comes in its place is said
+    even if it should be equal: it is so whatever was there before.
     """
-    said = set()
+    said = {sets}
     was, now = relevant_plans(before), relevant_plans(after)
     if was and now and was[0].id != now[0].id:
         said |= {"plan0", "told", "agreed"}
@@ -226,14 +230,12 @@ def _walk(
     families = [(family, attrgetter(*family.reads.split())) for family in adversary.FAMILIES]
     tried: dict[str, dict[tuple, list[tuple[tuple, tuple[Choice, ...]]]]] = {f.name: {} for f, _ in families}
     violations: dict[str, Violation] = {}
-    seen = {name: Counter() for name in ("phase", "plan", "outreach", "participation", "events")}
+    seen = {name: Counter() for name in ("phase", "plan", "services", "events")}
     edges = attempts = 0
     while queue and not (stop and violations):
         key = queue.popleft()
         case, memory = cases[key]
         seen["phase"][case.phase] += 1
-        seen["outreach"][case.outreach] += 1
-        seen["participation"][case.participation] += 1
         seen["plan"].update(plan.stage for plan in case.plans)
         for family, reads in families:
             if family.plan is not None and getattr(key, family.plan) is None:
@@ -245,6 +247,7 @@ def _walk(
                 known = tried[family.name][own] = list(found.changes.items())
                 attempts += found.tried
                 seen["events"].update(found.events)
+                seen["services"].update(found.services)
                 for name, (what, choices) in found.broken.items():
                     violations.setdefault(name, Violation(name, what, (*_way(came, key), *choices)))
                 if stop and violations:

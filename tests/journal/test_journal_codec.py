@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from juso_core.casework.events import EVENTS, Assessed, Event
+from juso_core.casework.events import EVENTS, Assessed, ConsultationReceived, Event
 from juso_core.casework.facts import Assessment
 from juso_core.casework.record import Basis, Difference, Origin, Recorded, Said
 from juso_core.citation import Giver
@@ -20,7 +20,7 @@ from juso_core.journal import EntryNotUnderstood, JournalUnavailable, codec
 from juso_core.journal.codec import UPCASTERS, VERSIONS, decode, encode, from_plain, known_types, to_plain
 from juso_core.journal.memory import MemoryJournal
 from juso_core.language import use
-from juso_core.municipality.words import Includes
+from juso_core.municipality.words import Includes, Special
 from tests.journal.journal_kit import BASIS, CLOSED, HANDLED, first, then
 
 TEXT = st.text(max_size=8)
@@ -248,3 +248,65 @@ def test_every_event_has_a_version() -> None:
 def test_types_are_known_once_each() -> None:
     assert known_types(["Closed", "Assessed", "Closed"]) == ["Assessed", "Closed"]
     assert type(CLOSED).__name__ in EVENTS
+
+
+WRONG = st.sampled_from([None, 1, True, 1.5, "x", "", (), [], ["x"], ("x", 1), {}, {"x"}, frozenset({1}), object()])
+
+
+def somewhere(value: Any, data: st.DataObject) -> Any:
+    """The value with something wrong, or not, in the place of one of its parts."""
+    if not attrs.has(type(value)) or not attrs.fields(type(value)) or data.draw(st.integers(0, 3)) == 0:
+        return data.draw(WRONG)
+    name = data.draw(st.sampled_from([a.name for a in attrs.fields(type(value))]))
+    part = getattr(value, name)
+    if isinstance(part, tuple) and part and data.draw(st.booleans()):
+        return attrs.evolve(value, **{name: (somewhere(part[0], data), *part[1:])})
+    return attrs.evolve(value, **{name: somewhere(part, data)})
+
+
+@settings(deadline=None, max_examples=500)
+@given(data=st.data())
+def test_what_could_not_be_read_again_is_not_written(data: st.DataObject) -> None:
+    recorded, _case = first("C1")
+    try:
+        changed = somewhere(recorded[0], data)
+        stored = encode(changed)
+    except (TypeError, ValueError, AttributeError, KeyError):
+        return
+    assert decode(stored) == changed
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"agency": None},
+        {"agency": 1},
+        {"passed_on": "shakyo"},
+        {"passed_on": ["shakyo"]},
+        {"passed_on": ("shakyo", None)},
+        {"consultation": None},
+        {"form": 3},
+    ],
+)
+def test_a_field_with_a_value_of_another_type_is_refused(wrong: dict[str, Any]) -> None:
+    recorded, _case = first("C1")
+    with pytest.raises((TypeError, AttributeError)):
+        encode(attrs.evolve(recorded[0], event=attrs.evolve(recorded[0].event, **wrong)))
+
+
+def test_a_word_of_another_vocabulary_is_refused() -> None:
+    recorded, _case = first("C1")
+    event = recorded[0].event
+    assert isinstance(event, ConsultationReceived)
+    for wrong in ("by_air", Special.PERSON, Giver.PLUGIN):
+        consultation = attrs.evolve(event.consultation, approached=wrong)
+        with pytest.raises(ValueError, match="is no Approached"):
+            encode(attrs.evolve(recorded[0], event=attrs.evolve(event, consultation=consultation)))
+
+
+def test_a_word_stands_where_its_code_is_a_text() -> None:
+    recorded, _case = first("C1")
+    event = attrs.evolve(recorded[0].event, agency=Special.MUNICIPALITY)
+    stored = encode(attrs.evolve(recorded[0], event=event))
+    assert '"agency":"@municipality"' in stored.body
+    assert decode(stored).event == event

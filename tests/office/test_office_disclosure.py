@@ -80,7 +80,7 @@ def case_with_free_text_everywhere(bench):
         case, "mother", mac, day(4), use=Consent.GIVEN, share=Consent.GIVEN, proxy=True, ground=marked("代理")
     )
     office.consent(case, "sister", mac, day(4), use=Consent.GIVEN, share=Consent.GIVEN, ground=marked("根拠"))
-    office.apply(case, mac, day(4))
+    office.apply(case, mac, day(4), ground=marked("申込"))
     office.assess(case, ROLES_UNCLEAR, mac, day(5), form_1_2=True, why=marked("様式"))
     office.draft(case, MAC_PLAN, mac, day(6), drafters=(mac.agency, section.agency), why=marked("作成"))
     office.submit(case, mac, day(6))
@@ -104,7 +104,7 @@ def test_free_text_and_identity_stand_in_the_vault_only(bench):
         assert BIRTHDAY.isoformat() not in text
     assert bench.journal.vault.people(case) == {"son": PERSON, "mother": PERSON}
     notes = [note.text for note in bench.journal.vault.notes(case)]
-    for name in ("受付", "訂正", "評価", "代理", "根拠", "作成", "招集", "終了"):
+    for name in ("受付", "訂正", "評価", "代理", "根拠", "申込", "作成", "招集", "終了"):
         assert marked(name) in notes
     assert marked("差なし") not in notes
 
@@ -138,19 +138,16 @@ def test_the_numbers_of_notes_lead_to_them(bench):
     [
         lambda bench: bench.office.receive(bench.code, consultation(area=marked("町")), bench.window, day(0)),
         lambda bench: bench.office.receive(
-            bench.code, consultation(HouseholdMember(marked("名"))), bench.window, day(0)
-        ),
-        lambda bench: bench.office.receive(
             bench.code, consultation(), Actor(bench.window.agency, marked("職員")), day(0)
         ),
         lambda bench: bench.office.assess(
             bench.received(), ROLES_UNCLEAR, bench.window, day(1), local_class=marked("類型")
         ),
     ],
-    ids=["area", "reference", "role", "class"],
+    ids=["area", "role", "class"],
 )
 def test_what_stands_in_events_is_coded(bench, attempt):
-    """An area, a reference, a role and a class go into events: none of them may hold any text whatever."""
+    """An area, a role and a class go into events: none of them may hold any text whatever."""
     with suppress(RefusedByFlow, ValueError):
         attempt(bench)
     assert not any(MARK in text for text in everything_written(bench))

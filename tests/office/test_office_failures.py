@@ -28,20 +28,24 @@ from juso_core.municipality.words import ConferenceKind, Level
 BECAUSE = (Reason(Text("町の判断", "the town's own judgement"), "plan: 9"),)
 
 """
-RAISES = HEAD + "@hookimpl\ndef juso_escalate(case):\n    raise ValueError('out of order')\n"
-LEAVES = HEAD + "@hookimpl\ndef juso_escalate(case):\n    raise SystemExit(3)\n"
+
+
+def escalating(body):
+    """A plugin whose one hook does this."""
+    return f"{HEAD}@hookimpl\ndef juso_escalate(case):\n    {body}\n"
+
+
+RAISES = escalating("raise ValueError('out of order')")
+LEAVES = escalating("raise SystemExit(3)")
 NONSENSE = {
-    "a text": HEAD + "@hookimpl\ndef juso_escalate(case):\n    return 'yes'\n",
-    "another decision": HEAD
-    + "@hookimpl\ndef juso_escalate(case):\n    return Intake(form='form-1-1', because=BECAUSE)\n",
-    "a word as a text": HEAD
-    + "@hookimpl\ndef juso_escalate(case):\n    return Escalation(mac='yes', because=BECAUSE)\n",
-    "no reason": HEAD + "@hookimpl\ndef juso_escalate(case):\n    return Escalation(mac=Level.NO)\n",
-    "nobody": HEAD
-    + "@hookimpl\ndef juso_escalate(case):\n    return Escalation(mac=Level.NO, receivers=('nobody',), because=BECAUSE)\n",
-    "an unknown source": HEAD
-    + "@hookimpl\ndef juso_escalate(case):\n"
-    + "    return Escalation(mac=Level.NO, because=(Reason(Text('町', 'town'), 'book: 1'),))\n",
+    "a text": escalating("return 'yes'"),
+    "another decision": escalating("return Intake(form='form-1-1', because=BECAUSE)"),
+    "a word as a text": escalating("return Escalation(mac='yes', because=BECAUSE)"),
+    "no reason": escalating("return Escalation(mac=Level.NO)"),
+    "nobody": escalating("return Escalation(mac=Level.NO, receivers=('nobody',), because=BECAUSE)"),
+    "an unknown source": escalating(
+        "return Escalation(mac=Level.NO, because=(Reason(Text('町', 'town'), 'book: 1'),))"
+    ),
 }
 
 

@@ -172,7 +172,7 @@ def test_share_passes_on_what_may_be_passed_on(bench):
 
 def test_emergency_is_recorded_whatever_was_consented(bench):
     case = bench.received(without(SON))
-    done = bench.office.emergency(case, EmergencyKind.POLICE, "other:police", bench.window, day(1))
+    done = bench.office.emergency(case, EmergencyKind.POLICE, bench.window, day(1), to="other:police")
     assert done.recorded[0].event.subjects == ("son",)
     assert [(verdict.rule, verdict.verdict.value) for verdict in done.verdicts] == [("L21", "ok")]
 
@@ -379,3 +379,12 @@ def test_the_tests_above_know_every_method():
     source = inspect.getsource(inspect.getmodule(test_the_tests_above_know_every_method))
     source += inspect.getsource(inspect.getmodule(consultation))
     assert [name for name in sorted(methods) if f"office.{name}(" not in source] == []
+
+
+def test_an_emergency_is_recorded_late_and_to_whomever(bench):
+    """It is never blocked: neither by its day nor by who was told; free text stays out of the event."""
+    case = bench.referred()
+    done = bench.office.emergency(case, EmergencyKind.POLICE, bench.window, day(1), to="例示警察署の当直")
+    event = done.recorded[0].event
+    assert (event.to, event.who) == ("other:police", "N1")
+    assert bench.journal.vault.note(case, "N1").text == "例示警察署の当直"

@@ -123,7 +123,7 @@ def test_a_municipality_that_is_not_enabled(bench, refused):
         lambda bench, case: bench.office.share(case, ("@municipality",), bench.mac, day(4), subjects=("nobody",)),
         lambda bench, case: bench.office.apply(case, bench.mac, day(4), person="nobody"),
         lambda bench, case: bench.office.emergency(
-            case, EmergencyKind.MEDICAL, "other:medical", bench.mac, day(4), subjects=("nobody",)
+            case, EmergencyKind.MEDICAL, bench.mac, day(4), to="other:medical", subjects=("nobody",)
         ),
     ],
     ids=["call", "identified", "consent", "share", "apply", "emergency"],

@@ -51,23 +51,19 @@ def local_class(assessment: Assessment) -> str | None:
     """Return the class of a case, or None when it is no case of several sections or too little is known."""
     if assessment.responsibility is Responsibility.NOBODY:
         return "4"
-    if assessment.agencies_needed is None or assessment.agencies_needed < 2:
+    if assessment.responsibility is None or assessment.agencies_needed is None or assessment.agencies_needed < 2:
         return None
     if assessment.household_issue is not False:
         return "3" if assessment.household_issue else None
-    clear = (
-        assessment.complaint_clear is True,
-        assessment.responsibility is Responsibility.CLEAR,
-        assessment.cooperation is Cooperation.WORKS,
-    )
-    if all(clear):
-        return "1"
     unclear = (
         assessment.complaint_clear is False,
         assessment.responsibility is Responsibility.UNCLEAR,
         assessment.cooperation is Cooperation.FAILS,
     )
-    return "2" if any(unclear) else None
+    if any(unclear):
+        return "2"
+    known = assessment.complaint_clear is not None and assessment.cooperation is not None
+    return "1" if known else None
 
 
 @hookimpl
@@ -77,13 +73,26 @@ def juso_escalate(case: Case, stage: EscalationStage) -> Escalation | None:
         return None if case.person.consent.full else _outreach_until_consent()
     if stage is not EscalationStage.AT_WINDOW or case.assessment is None:
         return None
-    if case.assessment.agencies_needed == 1 and case.assessment.responsibility is not Responsibility.NOBODY:
-        return Escalation(mac=Level.NO, because=(Reason(_NOT_COMPOUND, "casebook: 八王子 Ⅱ(3)"),))
     found = local_class(case.assessment)
+    if found is None and _alone(case.assessment):
+        return Escalation(mac=Level.NO, because=(Reason(_NOT_COMPOUND, "casebook: 八王子 Ⅱ(3)"),))
     if found is None:
-        return None
+        return _either_way(case.assessment)
     level, why = CLASSES[found]
     return Escalation(mac=level, local_class=found, because=(Reason(why, TABLE),))
+
+
+def _alone(assessment: Assessment) -> bool:
+    """One agency is enough, and it is known that somebody is responsible."""
+    return assessment.agencies_needed == 1 and assessment.responsibility is not None
+
+
+def _either_way(assessment: Assessment) -> Escalation | None:
+    """An issue of the household for several sections is referred, be it ③ or, with nobody responsible, ④."""
+    several = assessment.agencies_needed is not None and assessment.agencies_needed > 1
+    if not (several and assessment.household_issue):
+        return None
+    return Escalation(mac=Level.YES, because=(Reason(CLASSES["3"][1], TABLE), Reason(CLASSES["4"][1], TABLE)))
 
 
 _NOT_COMPOUND = Text(
