@@ -37,14 +37,14 @@ from juso_core.casework.law import Context
 from juso_core.municipality.words import ConferenceKind, Consent, Includes, Occasion, PlanKind
 
 RANDOM = settings(
-    max_examples=60,
+    max_examples=100,
     deadline=None,
     database=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-SHORT = settings(RANDOM, max_examples=20)
-SEEDS = st.lists(st.integers(0, 2**32 - 1), min_size=1, max_size=40)
+SHORT = settings(RANDOM, max_examples=15)
+SEEDS = st.lists(st.integers(0, 2**32 - 1), min_size=20, max_size=50)
 SUPPORT, JUSO = ConferenceKind.SUPPORT_CONFERENCE, ConferenceKind.JUSO_CONFERENCE
 AGENCIES = ("@municipality", SECTION, OPERATOR, OUTSIDER)
 
@@ -203,7 +203,7 @@ def history(seeds: list[int]) -> Iterator[tuple[c.Command, Step]]:
         case, memory = done.case, remember(step)
     for seed in seeds:
         dice = Random(seed)
-        for _ in range(6):
+        for _ in range(12):
             command = any_command(case, dice)
             context: Context = dice.choice((MUNICIPAL, MUNICIPAL, CONTRACTOR))
             try:
@@ -263,7 +263,7 @@ def wanderings(seeds: list[int]) -> Iterator[tuple[Case, Memory]]:
                 break
         else:
             return
-        if number > 25:
+        if number > 20:
             return
 
 

@@ -85,8 +85,11 @@ def test_no_way_leads_past_the_gate(walked: dict[str, Result], name: str, invari
 def test_the_walks_reach_everything(walked: dict[str, Result]) -> None:
     seen = {part: sum((walk.seen[part] for walk in walked.values()), Counter()) for part in walked["two persons"].seen}
     assert set(seen["phase"]) == set(Phase)
-    assert set(seen["plan"]) == set(PlanStage)
-    assert set(seen["services"]) == {*OutreachState, *ParticipationState}
+    assert set(seen["reached"]) == {
+        *(("plan", stage) for stage in PlanStage),
+        *(("outreach", state) for state in OutreachState),
+        *(("participation", state) for state in ParticipationState),
+    }
     assert set(seen["events"]) == set(EVENTS) - {"ConsultationReceived"}
 
 

@@ -10,7 +10,7 @@ from attrs import evolve as changed
 from juso_core.casework import acts
 from juso_core.casework import commands as c
 from juso_core.casework.case import Case
-from juso_core.casework.facts import AgeBand, Assessment, PlanContent
+from juso_core.casework.facts import AgeBand, Assessment, Consents, HouseholdMember, PlanContent
 from juso_core.casework.flow import RULES, act
 from juso_core.casework.law import Rule, RuleKind, VerdictKind
 from juso_core.casework.rules_care import fields_without_window
@@ -62,6 +62,13 @@ def _call(kind: ConferenceKind, occasion: Occasion = Occasion.SHARE, plan: str |
 
 def _held(*who: str) -> c.HoldConference:
     return c.HoldConference(call=1, attendees=tuple(acts.Attendee(name, True) for name in who))
+
+
+def _joined(age: AgeBand) -> c.Correct:
+    """A correction that brings a second member, who has consented."""
+    newcomer = HouseholdMember("p2", age=age, consent=Consents(use=Consent.GIVEN))
+    told = first_case(1).consultation
+    return c.Correct(consultation=changed(told, members=(*told.members, newcomer)), corrects=1, why="-")
 
 
 ACCEPTED = (c.Refer(to=(OPERATOR,), subjects=("p1",)), c.Answer(accept=True))
@@ -119,6 +126,14 @@ SITUATIONS: dict[str, list[Situation]] = {
             (lambda: _with_traits(age=AgeBand.A15), False),
             (lambda: _with_traits(Trait.DEMENTIA), False),
         )
+    ]
+    + [
+        Situation(
+            lambda: _after(*ACCEPTED, case=_with_traits(age=AgeBand.A15)),
+            c.Apply(person="p1"),
+            c.Apply(person="p1", ground="N1"),
+        ),
+        Situation(_alone, _joined(AgeBand.A15), _joined(AgeBand.A25)),
     ],
     "L24": [
         Situation(
@@ -160,8 +175,13 @@ def test_nobody_decides_alone_as_drafter_and_actor() -> None:
     assert "L24" not in {v.rule for v in verdicts}
 
 
-def _structure(*fields: Field, function: Function = Function.COMPREHENSIVE_CONSULTATION) -> Structure:
-    service = Service(cite=(), id="window", function=function, fields=fields)
+def _structure(
+    *fields: Field,
+    function: Function = Function.COMPREHENSIVE_CONSULTATION,
+    only_for: tuple[Trait, ...] = (),
+    any_field: bool = False,
+) -> Structure:
+    service = Service(cite=(), id="window", function=function, fields=fields, only_for=only_for, any_field=any_field)
     return Structure(code="000000", name="-", service=(service,))
 
 
@@ -172,6 +192,8 @@ def test_a_field_without_window_is_named() -> None:
         others = [one for one in Field if one is not field]
         assert fields_without_window(_structure(*others)) == (field,)
     assert fields_without_window(_structure(*Field, function=Function.OUTREACH)) == tuple(Field)
+    assert fields_without_window(_structure(*Field, only_for=(Trait.HIKIKOMORI,))) == tuple(Field)
+    assert fields_without_window(_structure(any_field=True)) == ()
 
 
 def test_an_emergency_is_never_blocked() -> None:

@@ -87,7 +87,7 @@ class Found(NamedTuple):
     accepted: frozenset[tuple]
     tried: int
     events: Counter
-    services: Counter
+    reached: Counter
 
 
 REFUSED = (RefusedByFlow, RefusedByLaw)
@@ -110,7 +110,7 @@ def explore(
     broken: dict[str, tuple[str, tuple[Choice, ...]]] = {}
     accepted: set[tuple] = set()
     events: Counter = Counter()
-    services: Counter = Counter()
+    reached: Counter = Counter()
     tried = 0
 
     free = not engagements and "engaged" in family.reads
@@ -134,8 +134,10 @@ def explore(
                 for event in done.events:
                     events[type(event).__name__] += 1
                 if not free:
-                    services[done.case.outreach] += 1
-                    services[done.case.participation] += 1
+                    reached["outreach", done.case.outreach] += 1
+                    reached["participation", done.case.participation] += 1
+                for plan in done.case.plans:
+                    reached["plan", plan.stage] += 1
                 for name, what in violated(step):
                     if name in watched:
                         broken.setdefault(name, (what, here))
@@ -157,7 +159,7 @@ def explore(
 
     for start in with_engagements(case) if free else (case,):
         attempt(start, memory, family.moves(start, bound), ())
-    return Found(changes, broken, frozenset(accepted), tried, events, services)
+    return Found(changes, broken, frozenset(accepted), tried, events, reached)
 
 
 def _changes(source: Key, target: Key, before: Case, after: Case, sets: str | None) -> tuple:
@@ -224,19 +226,16 @@ def _walk(
     begun = time.perf_counter()
     start, memory = first_case(persons), Memory()
     first = key_of(start, memory, engagements)
-    cases: dict[Key, tuple[Case, Memory]] = {first: (start, memory)}
     came: dict[Key, tuple[Key, tuple[Choice, ...]] | None] = {first: None}
-    queue = deque([first])
+    queue = deque([(first, start, memory)])
     families = [(family, attrgetter(*family.reads.split())) for family in adversary.FAMILIES]
     tried: dict[str, dict[tuple, list[tuple[tuple, tuple[Choice, ...]]]]] = {f.name: {} for f, _ in families}
     violations: dict[str, Violation] = {}
-    seen = {name: Counter() for name in ("phase", "plan", "services", "events")}
+    seen = {name: Counter() for name in ("phase", "reached", "events")}
     edges = attempts = 0
     while queue and not (stop and violations):
-        key = queue.popleft()
-        case, memory = cases[key]
+        key, case, memory = queue.popleft()
         seen["phase"][case.phase] += 1
-        seen["plan"].update(plan.stage for plan in case.plans)
         for family, reads in families:
             if family.plan is not None and getattr(key, family.plan) is None:
                 continue  # nothing of which these commands could be
@@ -247,7 +246,7 @@ def _walk(
                 known = tried[family.name][own] = list(found.changes.items())
                 attempts += found.tried
                 seen["events"].update(found.events)
-                seen["services"].update(found.services)
+                seen["reached"].update(found.reached)
                 for name, (what, choices) in found.broken.items():
                     violations.setdefault(name, Violation(name, what, (*_way(came, key), *choices)))
                 if stop and violations:
@@ -258,15 +257,14 @@ def _walk(
                 for place, part in parts:
                     target[place] = part
                 new = Key(*target)
-                if new in cases:
+                if new in came:
                     continue
                 after = do(case, memory, choices, rules)
                 if key_of(*after, engagements) != new:
                     raise AssertionError(f"{family.name} depends on more than it says: {choices}\n{key}\n{new}")
-                cases[new] = after
                 came[new] = (key, choices)
-                queue.append(new)
-    return Result(len(cases), len(cases) * 9**persons, edges, attempts, time.perf_counter() - begun, violations, seen)
+                queue.append((new, *after))
+    return Result(len(came), len(came) * 9**persons, edges, attempts, time.perf_counter() - begun, violations, seen)
 
 
 def _way(came: dict[Key, tuple[Key, tuple[Choice, ...]] | None], key: Key) -> tuple[Choice, ...]:
@@ -328,6 +326,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Walk through every state of a case.")
     parser.add_argument("--persons", type=int, default=1)
     parser.add_argument("--full", action="store_true", help="all plan contents, and successors of plans")
+    parser.add_argument("--services", action="store_true", help="outreach and participation in the key")
     parser.add_argument("--without", default="", help="the rule to leave out")
     parser.add_argument("--stop", action="store_true", help="stop at the first violation")
     asked = parser.parse_args()
@@ -338,7 +337,7 @@ def main() -> int:
         FULL_CONTENTS if full else REDUCED_CONTENTS,
         full,
         rules,
-        two_audiences=asked.persons == 1,
+        engagements=asked.services,
         stop=asked.stop,
     )
     print(

@@ -64,7 +64,7 @@ def test_group_help_in_japanese_lines_up() -> None:
         "    juso case list\n"
         "\n"
         "オプション:\n"
-        "  --help  Show this message and exit.\n"
+        "  --help  この説明を表示して終わります。\n"
         "\n"
         "コマンド:\n"
         "  show  事案を一つ表示します\n"
