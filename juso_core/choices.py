@@ -124,7 +124,7 @@ def referring(
     command = c.Refer(
         to=values["receivers"] or (),
         by=by,
-        subjects=subjects or case.refs,
+        subjects=case.refs if subjects is None else subjects,
         identified=identified,
         explained=explained,
         agreed=agreed,

@@ -6,6 +6,7 @@ at all.
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from attrs import evolve, frozen, mutable
@@ -93,9 +94,17 @@ class Desk:
         place = self.place(history.case.municipality, on)
         if by is not None:
             known_actor(place.structure, by)
+            self._not_to_come(on)
             if not out_of_order:
                 _in_order(history, on)
         return Work(desk=self, place=place, case=history.case, history=history, by=by, on=on)
+
+    def _not_to_come(self, on: dt.date) -> None:
+        # The moment is in UTC; somewhere it is tomorrow already.
+        if on > self.now().date() + dt.timedelta(days=1):
+            raise RefusedByFlow(
+                N_("{on} is still to come"), N_("enter what has happened, on the day it did (--on)"), on=on.isoformat()
+            )
 
     def open_case(
         self,
@@ -110,6 +119,7 @@ class Desk:
         on = place.structure.on
         assert on is not None, "a place is a municipality on a day"
         command = settled.command
+        self._not_to_come(on)
         known_actor(place.structure, by)
         known_names(place.structure, command)
         known_area(place.structure, command.consultation.area)
@@ -117,8 +127,7 @@ class Desk:
         work = Work(desk=self, place=place, case=step.case, history=None, by=by, on=on)
         work.people(people)
         with self.journal.writing() as writing:
-            for ref, facts in people.items():
-                writing.vault.put_person(step.case.id, ref, facts)
+            work.name(writing, people)
             return work.keep(writing, step, settled, advice, None, why)
 
 
@@ -222,6 +231,7 @@ class Work:
         stage: str | None = None,
         why: str | None = None,
         note: tuple[str, str | None] | None = None,
+        people: Mapping[str, Person] = MappingProxyType({}),
     ) -> Done:
         """Take the command through flow and law and keep its events; nothing is written when it is refused.
 
@@ -234,7 +244,14 @@ class Work:
             if note and note[1] and note[1].strip():
                 command = evolve(command, **{note[0]: self._note(writing, note[1])})
             step = flow.act(self.case, command, Context(self.by, self.place.setting))
+            evolve(self, case=step.case).people(people)
+            self.name(writing, people)
             return self.keep(writing, step, settled, advice, stage, why)
+
+    def name(self, writing: Writing, people: Mapping[str, Person]) -> None:
+        """Put who the members are into the vault."""
+        for ref, person in people.items():
+            writing.vault.put_person(self.case.id, ref, person)
 
     def _note(self, writing: Writing, text: str) -> str:
         return writing.vault.add_note(self.case.id, text, on=self.on, agency=self.by.agency if self.by else "")
@@ -301,10 +318,11 @@ class Work:
 
 
 def _in_order(history: History, on: dt.date) -> None:
-    if on < history.recorded[-1].on:
+    last = max(recorded.on for recorded in history.recorded)
+    if on < last:
         raise RefusedByFlow(
             N_("{on} is before the last entry of the case ({last})"),
             N_("enter things in the order in which they happened; correct an entry with: juso case correct"),
             on=on.isoformat(),
-            last=history.recorded[-1].on.isoformat(),
+            last=last.isoformat(),
         )

@@ -105,7 +105,9 @@ def juso_escalate(case: Case, stage: EscalationStage, municipality: Structure, o
 
 def _mac(case: Case) -> Level | None:
     """Yes when roles must be sorted out among several agencies, or a service of the programme is expected."""
-    answers = [holds(trigger, case) for trigger in (*_TAKEN, *_EXPECTED)]
+    # Roles are sorted out among several agencies; where one is enough, nothing is to be sorted out.
+    alone = holds(Trigger.SEVERAL_AGENCIES, case) is False
+    answers = [holds(trigger, case) for trigger in (*(() if alone else _TAKEN), *_EXPECTED)]
     if True in answers:
         return Level.YES
     return None if None in answers else Level.NO

@@ -67,6 +67,9 @@ class ParticipationState(Word):
     ENDED = "ended", "終結", "ended"
 
 
+_GROUPS = ("@", "other:", "function:")
+
+
 @frozen(kw_only=True)
 class Plan:
     """One version of one plan. ``learned``: about whom it holds what was learned in a 支援会議."""
@@ -199,8 +202,13 @@ class Case:
         raise KeyError(number)
 
     def known_in_conference(self, ref: str, audience: Iterable[str]) -> bool:
-        """Whether everybody in ``audience`` was a member of one held 支援会議 that named this person."""
+        """Whether everybody in ``audience`` was a member of one held 支援会議 that named this person.
+
+        A word for a group (``@needed``, ``other:school``) names nobody who could have been there.
+        """
         wanted = frozenset(audience)
+        if any(who.startswith(_GROUPS) for who in wanted):
+            return False
         return any(
             session.kind is ConferenceKind.SUPPORT_CONFERENCE
             and ref in session.identified

@@ -136,7 +136,7 @@ def _held(case: Case, event: e.ConferenceHeld) -> Case:
         outcome=event.outcome,
         plan=call.plan,
     )
-    secret = without if call.kind is ConferenceKind.SUPPORT_CONFERENCE else ()
+    secret = event.identified if call.kind is ConferenceKind.SUPPORT_CONFERENCE else ()
     case = changed(
         case,
         calls=tuple(open_call for open_call in case.calls if open_call is not call),
@@ -196,11 +196,13 @@ def _decided(case: Case, event: e.PlanDecided) -> Case:
 
 
 def _in_effect(case: Case, plan_id: str) -> Case:
-    """When a plan has become final, end the one that it follows; what was agreed about that one is used up."""
+    """When a plan has become final, end the one that it follows; what was agreed before it is used up."""
     plan = case.plan(plan_id)
-    if not plan.final or plan.successor_of is None:
+    if not plan.final:
         return case
-    return changed(_with_plan(case, plan.successor_of, stage=PlanStage.SUPERSEDED), agreed=frozenset())
+    if plan.successor_of is not None:
+        case = _with_plan(case, plan.successor_of, stage=PlanStage.SUPERSEDED)
+    return changed(case, agreed=frozenset()) if plan.content.kind is PlanKind.MAC else case
 
 
 def _reported(case: Case, event: e.PlanReported) -> Case:

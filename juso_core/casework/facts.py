@@ -108,8 +108,8 @@ class Consents:
 class HouseholdMember:
     """One person of the household, by a reference that means something only within the case.
 
-    ``learned`` says that a 支援会議 has spoken about this person while they had not consented to sharing: what was
-    learned there stays there until they do.
+    ``learned`` says that a 支援会議 has spoken about this person: what was learned there stays there while they do not
+    consent to sharing.
     """
 
     ref: str

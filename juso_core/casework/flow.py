@@ -5,7 +5,6 @@ gate). Each refusal says what is missing and what to do. The flow knows no plugi
 hooks before and put what was chosen into the command.
 """
 
-import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -30,10 +29,6 @@ RULES: tuple[Rule, ...] = tuple(
 )
 
 
-# A reference stands in events: it must not be able to hold a name in Japanese, or a sentence.
-_REFERENCE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,23}")
-
-
 @frozen
 class Step:
     """What a command came to: its events, the case after them, and what the gate found."""
@@ -50,13 +45,7 @@ def receive(case_id: str, municipality: str, command: c.Receive, context: Contex
     """
     consultation = command.consultation
     refs = [member.ref for member in consultation.members]
-    for ref in refs:
-        if not _REFERENCE.fullmatch(ref):
-            raise RefusedByFlow(
-                N_("'{ref}' cannot be a reference: a member is called by a short word that names nobody"),
-                N_("use letters, digits, - and _, such as: son, child-2"),
-                ref=ref,
-            )
+    case_steps.references_name_nobody(refs)
     if len(set(refs)) != len(refs):
         raise RefusedByFlow(N_("two members have the same reference"), N_("give each member a reference of their own"))
     if consultation.person not in refs:

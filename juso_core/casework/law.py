@@ -151,10 +151,14 @@ def _shown(value: str, label: Callable[[str], str]) -> str:
 
 
 class RefusedByLaw(Exception):
-    """The gate refused a command; ``verdicts`` holds all that it found, refusals first."""
+    """The gate refused a command; ``verdicts`` holds all that it found, refusals first.
+
+    ``label`` turns an id into what people read; whoever shows the refusal sets it.
+    """
 
     def __init__(self, verdicts: Iterable[Verdict]) -> None:
         """Keep the verdicts, refusals first."""
+        self.label: Callable[[str], str] = str
         self.verdicts = tuple(sorted(verdicts, key=lambda v: v.verdict is not VerdictKind.REFUSED))
         super().__init__("\n".join(str(v) for v in self.verdicts))
 

@@ -2,8 +2,18 @@
 
 from collections.abc import Iterable
 
-from juso_core.casework.case import Case
-from juso_core.casework.commands import CallConference, Command, HoldConference, Refer, Share, Submit
+from juso_core.casework.case import Case, Plan
+from juso_core.casework.commands import (
+    CallConference,
+    Command,
+    Decide,
+    Draft,
+    HoldConference,
+    Refer,
+    Report,
+    Share,
+    Submit,
+)
 from juso_core.casework.facts import HouseholdMember
 from juso_core.casework.law import Context, Finding, Rule, RuleKind
 from juso_core.language.messages import N_
@@ -12,6 +22,7 @@ from juso_core.municipality.words import ConferenceKind, Consent, PlanKind
 __all__ = ["RULES"]
 
 _EVER = (Consent.GIVEN, Consent.WITHDRAWN)
+_Carrying = Share | Draft | Submit | HoldConference | Report | Decide
 
 
 def _kind(case: Case, command: Command) -> ConferenceKind | None:
@@ -65,28 +76,52 @@ def confidentiality_recorded(case: Case, command: HoldConference, context: Conte
     return Finding(values={"attendees": tuple(missing)}) if missing else None
 
 
-def _carried(case: Case, command: Share | Submit | HoldConference) -> tuple[str, ...]:
-    """About whom the command carries something that may have been learned in a 支援会議.
+def _carried(case: Case, command: _Carrying) -> tuple[str, ...]:
+    """About whom the command carries something that may have been learned in a 支援会議."""
+    match command:
+        case Share() | Draft():
+            return command.learned or ()
+        case Submit():
+            plan, kind, learned = case.plan(command.plan), command.kind, command.learned or ()
+            return () if _stays_within(plan, kind) else learned
+        case HoldConference():
+            call = case.call(command.call)
+            plan_id, within = call.plan, call.subjects
+            if plan_id is None:
+                return ()
+            plan = case.plan(plan_id)
+            return tuple(ref for ref in plan.learned if not (_stays_within(plan, call.kind) and ref in within))
+        case _:
+            return case.plan(command.plan).learned
 
-    An outreach plan made before consent may carry it into a 支援会議.
-    """
-    if isinstance(command, Share):
-        return command.learned or ()
-    if isinstance(command, Submit):
-        plan, kind, learned = case.plan(command.plan), command.kind, command.learned or ()
-    else:
-        call = case.call(command.call)
-        if call.plan is None:
-            return ()
-        plan, kind, learned = case.plan(call.plan), call.kind, case.plan(call.plan).learned
+
+def _stays_within(plan: Plan, kind: ConferenceKind) -> bool:
+    """Whether an outreach plan made before consent goes into a 支援会議: it may carry there what was learned."""
     outreach_before_consent = plan.before_consent and plan.content.kind is PlanKind.OUTREACH
-    return () if outreach_before_consent and kind is ConferenceKind.SUPPORT_CONFERENCE else learned
+    return outreach_before_consent and kind is ConferenceKind.SUPPORT_CONFERENCE
 
 
-def stays_in_conference(case: Case, command: Share | Submit | HoldConference, context: Context) -> Finding | None:
-    """L04, Act 106-6 (5), derived: what was learned in a 支援会議 stays with its members until consent."""
+def _shown_to(command: _Carrying, context: Context) -> tuple[str, ...]:
+    """Who gets to see what the command carries, where that is known."""
+    match command:
+        case Share():
+            return command.to
+        case Draft():
+            return command.drafters
+        case Report():
+            return (command.to,)
+        case Decide():
+            return (command.decider, context.actor.agency)
+    return ()
+
+
+def stays_in_conference(case: Case, command: _Carrying, context: Context) -> Finding | None:
+    """L04, Act 106-6 (5), derived: what was learned in a 支援会議 stays with its members until consent.
+
+    An outreach plan made before consent may carry it into a 支援会議 about that person.
+    """
     secret = (case.member(ref) for ref in _carried(case, command))
-    audience = _audience(command)
+    audience = _shown_to(command, context)
     return _found(
         m
         for m in secret
@@ -156,7 +191,7 @@ RULES: tuple[Rule, ...] = (
         id="L04",
         kind=RuleKind.ACT,
         basis=N_("Act 106-6 (5)"),
-        at=(Share, Submit, HoldConference),
+        at=(Share, Draft, Submit, HoldConference, Report, Decide),
         narrows="learned",
         what=N_("{who}: what was learned in a support conference stays with its members until they consent"),
         mend=N_(

@@ -9,6 +9,7 @@ from juso_core.casework.commands import (
     Interrupt,
     Outreach,
     Participate,
+    Report,
     Support,
 )
 from juso_core.casework.events import Outcome, OutreachAct, ParticipationAct
@@ -32,7 +33,8 @@ def right_kind(case: Case, kind: ConferenceKind) -> bool:
 
 def application_first(case: Case, command: Assess, context: Context) -> Finding | None:
     """L07, manual: 6 5)(3)①: form 1-1 (application = consent) comes before form 1-2."""
-    return Finding((case.person.ref,)) if command.form_1_2 and case.person.ref not in case.applied else None
+    applied = case.person.ref in case.applied and case.uses
+    return Finding((case.person.ref,)) if command.form_1_2 and not applied else None
 
 
 def occasion_needs_its_conference(case: Case, command: HoldConference, context: Context) -> Finding | None:
@@ -43,9 +45,11 @@ def occasion_needs_its_conference(case: Case, command: HoldConference, context: 
     if command.outcome is not Outcome.AGREED or (call.occasion is Occasion.SHARE and call.plan is None):
         return None
     wanted = call.occasion
+    concerned: tuple[str, ...] = (case.person.ref,)
     if call.plan is not None:
-        wanted = Occasion.REPLAN if case.plan(call.plan).successor_of else Occasion.PLAN
-    if call.occasion is wanted and right_kind(case, call.kind):
+        plan = case.plan(call.plan)
+        wanted, concerned = Occasion.REPLAN if plan.successor_of else Occasion.PLAN, plan.about
+    if call.occasion is wanted and right_kind(case, call.kind) and not set(concerned).isdisjoint(call.subjects):
         return None
     return Finding(values={"occasion": (wanted.value,), "kind": (call.kind.value,)})
 
@@ -88,8 +92,11 @@ def _collaboration_plan(case: Case) -> Plan | None:
     return None
 
 
-def report_before_closing(case: Case, command: Close, context: Context) -> Finding | None:
+def report_before_closing(case: Case, command: Close | Report, context: Context) -> Finding | None:
     """L12, manual: 6 6)(4) C: a plan without outreach and participation is reported to the municipality."""
+    if isinstance(command, Report):
+        told = command.to in context.setting.municipal
+        return None if told else Finding(values={"plan": (command.plan,)})
     plan = _collaboration_plan(case)
     if plan is None or plan.content.needs_decision or plan.reported:
         return None
@@ -137,7 +144,7 @@ RULES: tuple[Rule, ...] = (
         kind=RuleKind.MANUAL,
         basis="manual: 6 5)(3)①",
         at=(Assess,),
-        what=N_("{who} has not applied (form 1-1); the intake and assessment sheet (form 1-2) comes after it"),
+        what=N_("no application of {who} stands (form 1-1); the intake and assessment sheet (form 1-2) comes after it"),
         mend=N_("record the application first (juso case apply), or assess without form 1-2"),
         check=application_first,
     ),
@@ -177,9 +184,9 @@ RULES: tuple[Rule, ...] = (
         id="L12",
         kind=RuleKind.MANUAL,
         basis="manual: 6 6)(4)",
-        at=(Close,),
+        at=(Close, Report),
         what=N_("plan {plan} has not been reported to the municipality"),
-        mend=N_("report it first (juso case report)"),
+        mend=N_("report it to a section of the municipality (juso case report)"),
         check=report_before_closing,
     ),
     Rule(

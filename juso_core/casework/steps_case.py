@@ -1,5 +1,6 @@
 """Commands on the case and its conferences: what each needs beside its phase, and which events it makes."""
 
+import re
 from collections.abc import Iterable
 
 from attrs import evolve
@@ -254,9 +255,25 @@ def emergency(case: Case, command: c.Emergency) -> Iterable[e.Event]:
     yield e.EmergencyTold(kind=command.kind, to=command.to, subjects=command.subjects, who=command.who)
 
 
+# A reference stands in events: it must not be able to hold a name in Japanese, or a sentence.
+_REFERENCE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,23}")
+
+
+def references_name_nobody(refs: Iterable[str]) -> None:
+    """Raise RefusedByFlow unless every reference is a short code."""
+    for ref in refs:
+        if not _REFERENCE.fullmatch(ref):
+            raise RefusedByFlow(
+                N_("'{ref}' cannot be a reference: a member is called by a short word that names nobody"),
+                N_("use letters, digits, - and _, such as: son, child-2"),
+                ref=ref,
+            )
+
+
 def can_correct(case: Case, command: c.Correct) -> None:
     """A correction may add members, never lose one; it says what it corrects and why."""
     refs = [member.ref for member in command.consultation.members]
+    references_name_nobody(refs)
     lost = sorted(set(case.refs) - set(refs))
     if lost or len(set(refs)) != len(refs) or command.consultation.person not in refs:
         raise RefusedByFlow(

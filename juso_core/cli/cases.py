@@ -8,6 +8,7 @@ from typing import Any
 import click
 from attrs import evolve
 
+from juso_core.casework.law import RefusedByLaw
 from juso_core.cli.facts_file import read_facts
 from juso_core.cli.options import Leaf, entered, leaves, option
 from juso_core.cli.output import emit_json
@@ -35,7 +36,7 @@ class CaseCommand(Command):
             if leaf.path == "act":
                 params.append(click.Argument(["act"], metavar="ACT", required=False))
             else:
-                params.append(option(leaf))
+                params.append(option(leaf, self.step))
         params.append(
             click.Option(
                 ["--facts"],
@@ -75,11 +76,21 @@ class CaseCommand(Command):
         """Do the step; what was entered wrongly is named as it is written on the command line."""
         try:
             return perform(here.office, self.step, data)
+        except RefusedByLaw as refused:
+            refused.label = here.labeller(data)
+            raise
         except EntryErrors as wrong:
-            flags = {leaf.path: leaf.flags[0].partition("/")[0] for leaf in self.leaves}
+            flags = self._flags()
             raise EntryErrors(
                 evolve(p, key=flags.get(p.key.partition("[")[0], p.key)) for p in wrong.problems
             ) from None
+
+    def _flags(self) -> dict[str, str]:
+        """How each thing that can be entered is written; of a whole table, the first of its options."""
+        flags = {leaf.path: "ACT" if leaf.path == "act" else leaf.flags[0].partition("/")[0] for leaf in self.leaves}
+        for path, flag in list(flags.items()):
+            flags.setdefault(path.partition(".")[0], f"{flag} …")
+        return flags
 
     def _ask(self, data: dict[str, Any]) -> None:
         """Ask for what is needed and missing, where somebody is there to answer; otherwise say all of it at once."""
@@ -87,16 +98,16 @@ class CaseCommand(Command):
         missing = [leaf for leaf in missing if leaf.path not in ("on", "municipality")]
         if missing and sys.stdin.isatty():
             for leaf in missing:
-                _put(data, leaf.path, _prompted(leaf))
+                _put(data, leaf.path, _prompted(leaf, self.step))
         elif missing:
             raise EntryErrors(
-                EntryProblem(leaf.flags[0].partition("/")[0], _("is missing"), option(leaf).help or "")
+                EntryProblem(leaf.flags[0].partition("/")[0], _("is missing"), option(leaf, self.step).help or "")
                 for leaf in missing
             )
 
 
-def _prompted(leaf: Leaf) -> Any:
-    question = (option(leaf).help or leaf.path).removesuffix(_("[needed]")).strip()
+def _prompted(leaf: Leaf, step: str) -> Any:
+    question = (option(leaf, step).help or leaf.path).removesuffix(_("[needed]")).strip()
     text = click.prompt(question, err=True)
     return entered_text(leaf, text)
 

@@ -31,7 +31,7 @@ def _run(municipality: str | None, folder: str | None, as_json: bool) -> None:
             click.echo(_("{name} ({code}): {count} invented cases", name=title, code=code, count=len(cases.walks)))
         walked = _walk_all(here, code, cases, as_json)
         told = next(one for one in walked if one.walk is cases.tell)
-        steps = explain(here.journal.history(told.case_id), here.kept_structure)
+        steps = explain(here.office.history(told.case_id), here.kept_structure)
         report = here.report(code, first_day(cases.since), last_day(cases.until))
         files = _leave(place, here, code, walked, steps, told, report)
         if as_json:

@@ -14,7 +14,7 @@ __all__ = ["explain"]
 
 def _run(case_id: str, step: int | None, full: bool, as_json: bool) -> None:
     with open_here() as here:
-        steps = explained(here.journal.history(case_id), here.kept_structure)
+        steps = explained(here.office.history(case_id), here.kept_structure)
         wanted = [one for one in steps if step in (None, one.n)]
         if not wanted:
             raise click.BadParameter(

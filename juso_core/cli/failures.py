@@ -44,10 +44,9 @@ def _lines(error: Exception) -> Iterator[str]:
         yield _("Refused; nothing was written.")
         for verdict in error.verdicts:
             if verdict.verdict is VerdictKind.REFUSED:
-                label = getattr(error, "label", str)
-                yield f"  {verdict.rule}  {verdict.text(label)}"
+                yield f"  {verdict.rule}  {verdict.text(error.label)}"
                 yield "       " + _("basis: {basis}", basis=_(verdict.basis))
-                yield f"       → {verdict.how_to_mend(label)}"
+                yield f"       → {verdict.how_to_mend(error.label)}"
     elif isinstance(error, EntryErrors):
         for problem in error.problems:
             yield _wrong(problem)

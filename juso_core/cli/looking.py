@@ -25,7 +25,7 @@ _CASE = click.Argument(["case_id"], metavar="CASE")
 def _list(municipality: str | None, phase: str | None, as_json: bool) -> None:
     with open_here() as here:
         code = here.code(municipality) if municipality else None
-        rows = here.journal.cases(code, Phase(phase) if phase else None)
+        rows = here.office.cases(code, Phase(phase) if phase else None)
         if as_json:
             emit_json(
                 {
@@ -80,18 +80,23 @@ list_cases = Command(
 )
 
 
-def _show(case_id: str, with_people: bool, as_json: bool) -> None:
+def _show(case_id: str, with_people: bool, with_notes: bool, as_json: bool) -> None:
     with open_here() as here:
         case = here.office.case(case_id)
-        people = here.journal.vault.people(case_id) if with_people else {}
+        people = here.office.people(case_id) if with_people else {}
+        notes = here.office.notes(case_id) if with_notes else ()
         if as_json:
             data = plain(case)
+            if with_notes:
+                data["notes"] = [asdict(note) for note in notes]
             if with_people:
                 data["people"] = {ref: asdict(person) for ref, person in people.items()}
             emit_json({"schema": "juso.case-state/1", **data})
             return
         for line in _case_lines(here, case, {ref: person.name or "" for ref, person in people.items()}):
             click.echo(line)
+        for note in notes:
+            click.echo(f"[{note.number}] {era_date(note.on, short=True)} {note.agency}: {note.text}")
 
 
 def _case_lines(here: Here, case: Case, names: dict[str, str]) -> list[str]:
@@ -148,10 +153,11 @@ def _case_lines(here: Here, case: Case, names: dict[str, str]) -> list[str]:
 show_case = Command(
     "show",
     callback=_show,
-    help=_("Show where a case stands. Names are shown only with --people."),
+    help=_("Show where a case stands. Names and free text are shown only with --people and --notes."),
     params=[
         _CASE,
         click.Option(["--people", "with_people"], is_flag=True, help=_("Show names, which are kept apart.")),
+        click.Option(["--notes", "with_notes"], is_flag=True, help=_("Show free text, which is kept apart.")),
         _JSON,
     ],
 )
@@ -159,7 +165,7 @@ show_case = Command(
 
 def _history(case_id: str, as_json: bool) -> None:
     with open_here() as here:
-        recorded = here.journal.history(case_id)
+        recorded = here.office.history(case_id)
         if as_json:
             entries: list[dict[str, Any]] = [
                 {

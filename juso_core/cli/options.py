@@ -76,9 +76,10 @@ def _bare(kind: Any) -> Any:
     return arguments[0] if type(None) in get_args(kind) and len(arguments) == 1 else kind
 
 
-def option(leaf: Leaf) -> click.Option:
-    """Return the click option of a leaf."""
-    explained = _(HELP.get(leaf.path, HELP.get(leaf.path.rpartition(".")[2], "")))
+def option(leaf: Leaf, step: str = "") -> click.Option:
+    """Return the click option of a leaf; some are explained otherwise for a certain step."""
+    names = (f"{step}: {leaf.path}", leaf.path, leaf.path.rpartition(".")[2])
+    explained = _(next((HELP[name] for name in names if name in HELP), ""))
     word = leaf.word
     if word is not None:
         explained += " " + _("Words: {words}.", words=", ".join(word)) if len(word) <= 9 else " " + _(

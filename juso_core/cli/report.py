@@ -32,10 +32,11 @@ def _run(
         made = here.report(here.code(municipality), first, last)
         if csv_file:
             Path(csv_file).write_bytes(as_csv(made, encoding=encoding, minimum=minimum))
-            click.echo(_("written: {file}", file=csv_file))
-        elif to_json:
+            if not to_json:
+                click.echo(_("written: {file}", file=csv_file))
+        if to_json:
             emit_json(as_json(made, minimum=minimum))
-        else:
+        elif not csv_file:
             click.echo(as_text(made, minimum=minimum, rules=rules, max_width=screen_width()))
 
 

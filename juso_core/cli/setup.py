@@ -2,23 +2,21 @@
 
 import datetime as dt
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
-from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import click
 
-from juso_core.advice import advise_reporting
+from juso_core.casework.record import Failure
 from juso_core.cli.output import failure_line
 from juso_core.finding import find, name_of
 from juso_core.instance import Instance, create, enable, enabled_plugins, find_instance
-from juso_core.journal import Journal
 from juso_core.journal.sql import SqlJournal
 from juso_core.language.messages import N_, current
 from juso_core.municipality import queries
-from juso_core.municipality.loading import load_text
 from juso_core.municipality.structure import Structure
 from juso_core.office import Office
 from juso_core.opening import Opened, open_office
@@ -37,8 +35,7 @@ class Here:
         """Keep what was opened."""
         self.opened = opened
         self.office: Office = opened.office
-        self.journal: Journal = opened.journal
-        self.kept_structure = lru_cache(maxsize=64)(self._kept_structure)
+        self.kept_structure = lru_cache(maxsize=64)(self.office.kept_structure)
 
     def code(self, name: str | None) -> str:
         """Return the code of a municipality by code, name or short name; of the only enabled one when None."""
@@ -57,13 +54,9 @@ class Here:
             names=", ".join(f"{one.code} {name_of(one) or ''}".strip() for one in enabled),
         )
 
-    def _kept_structure(self, digest: str) -> Structure | None:
-        text = self.journal.structure(digest)
-        return load_text(text, digest) if text else None
-
     def structure_of_case(self, case_id: str) -> Structure | None:
         """Return the structure that the last step of a case rested on, as of that day."""
-        for recorded in reversed(self.journal.history(case_id)):
+        for recorded in reversed(self.office.history(case_id)):
             if recorded.basis and recorded.basis.digest:
                 whole = self.kept_structure(recorded.basis.digest)
                 return whole.at(recorded.on) if whole else None
@@ -83,18 +76,22 @@ class Here:
         except MunicipalityUnavailable:
             return name
 
+    def labeller(self, data: Mapping[str, Any]) -> Callable[[str], str]:
+        """Return what turns the ids of a command's case into what people read."""
+        on = self.office.history(str(data["case_id"]))[-1].on
+        code = self.office.case(str(data["case_id"])).municipality
+        return lambda name: self.label(code, name, on)
+
     def report(self, code: str, since: dt.date, until: dt.date) -> Report:
         """Count a period, by what is counted at its end."""
-        place = self.opened.places(code, until)
-        failures = list(place.failures)
-        indicators = indicators_of(advise_reporting(place.givers, place.structure, failures))
+        failures: list[Failure] = []
+        indicators = indicators_of(self.office.indicators(code, until, failures))
         for failure in failures:
             click.echo(failure_line(failure), err=True)
-        histories = groupby(self.journal.events(code), key=lambda recorded: recorded.case_id)
         return make_report(
             self.opened.places.loaded(code)[0].structure,
             indicators,
-            (tuple(recorded) for _case, recorded in histories),
+            self.office.histories(code),
             since,
             until,
         )
@@ -109,7 +106,7 @@ def folder_here() -> Path:
 
 @contextmanager
 def open_here() -> Iterator[Here]:
-    """Open the instance that the command is about; labels in refusals then read as names."""
+    """Open the instance that the command is about."""
     with open_office(folder_here()) as opened:
         yield Here(opened)
 

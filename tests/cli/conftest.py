@@ -65,8 +65,8 @@ RECEIVE = (
 
 @pytest.fixture
 def received(juso: Juso, office: Path) -> str:
-    """The id of a case that has been received on 2026-05-11."""
-    done = juso(*RECEIVE, "--on", "令和8年5月11日", "--json")
+    """The id of a case that has been received on 2024-05-11."""
+    done = juso(*RECEIVE, "--on", "令和6年5月11日", "--json")
     assert done.code == 0, done.err
     case: str = done.data["case"]
     return case
@@ -77,9 +77,9 @@ def referred(juso: Juso, received: str) -> str:
     """The id of a case that multi-agency collaboration has taken in."""
     steps = (
         ("assess", "--responsibility", "unclear", "--agencies-needed", "2", "--household-issue",
-         "--cooperation", "fails", "--on", "2026-05-12"),
-        ("refer", "--on", "2026-05-13"),
-        ("answer", "--accept", "--by", "sasaeai", "--on", "2026-05-14"),
+         "--cooperation", "fails", "--on", "2024-05-12"),
+        ("refer", "--on", "2024-05-13"),
+        ("answer", "--accept", "--by", "sasaeai", "--on", "2024-05-14"),
     )  # fmt: skip
     for name, *words in steps:
         done = juso("case", name, received, *words)

@@ -123,7 +123,7 @@ def test_disabled_municipality_keeps_its_cases_readable(juso, received: str, off
     assert refused.code == 1
     assert "juso plugins enable 132012" in refused.err
     assert juso("plugins", "enable", "八王子市").code == 0
-    assert juso("case", "refer", received, "--on", "2026-05-12").code == 0
+    assert juso("case", "refer", received, "--on", "2024-05-12").code == 0
 
 
 def test_prompts_ask_for_what_is_missing(office: Path, tmp_path: Path) -> None:

@@ -57,7 +57,10 @@ OTHER = ConferenceKind.LIAISON
 KINDS = (SUPPORT, JUSO, OTHER)
 """Every rule tells apart these two kinds from all others."""
 
-GOOD = (acts.Attendee(SECTION, True), acts.Attendee(OPERATOR, True))
+GROUP = "@needed"
+"""A word for whoever is needed: it stands for other people each time."""
+
+GOOD = (acts.Attendee(SECTION, True), acts.Attendee(OPERATOR, True), acts.Attendee(GROUP, True))
 GOOD_TOO = (acts.Attendee(SECTION, True), acts.Attendee(OUTSIDER, True))
 SILENT = (acts.Attendee(SECTION, True), acts.Attendee(OPERATOR, False))
 OUTSIDE = (acts.Attendee(OUTSIDER, False),)
@@ -160,7 +163,7 @@ def resolved(case: Case, command: Any) -> Any:
     plan = getattr(command, "plan", None)
     if plan in PLAN:
         return changed(command, plan=relevant_plans(case)[PLAN.index(plan)].id)
-    if isinstance(command, c.HoldConference | c.CallOff):
+    if isinstance(command, c.HoldConference | c.CallOff) and command.call == 0:
         return changed(command, call=case.called)
     return command
 
@@ -210,7 +213,7 @@ def _namings(subjects: tuple[str, ...]) -> list[tuple[str, ...] | None]:
     return [None, *subsets(subjects)]
 
 
-AUDIENCES = ((OPERATOR,), (OUTSIDER,), (OPERATOR, OUTSIDER))
+AUDIENCES = ((OPERATOR,), (OUTSIDER,), (OPERATOR, OUTSIDER), (GROUP,))
 
 
 def shares(case: Case, bound: Bound) -> Iterator[Move]:
@@ -380,17 +383,23 @@ def reports(slot: int, case: Case, bound: Bound) -> Iterator[Move]:
     """Telling somebody of a plan: the municipality, or somebody else."""
     plan = _relevant(case, slot)
     if plan is not None:
-        for to in ("@municipality", OPERATOR, OUTSIDER):
+        for to in ("@municipality", SECTION, OPERATOR, OUTSIDER):
             yield Move(c.Report(plan=PLAN[slot], to=to), share_of(case, plan.learned))
 
 
 def decisions(slot: int, case: Case, bound: Bound) -> Iterator[Move]:
     """支援決定: by whose hand, in whose name."""
-    if _relevant(case, slot) is not None:
+    plan = _relevant(case, slot)
+    if plan is not None:
         for granted in (True, False):
-            yield Move(c.Decide(plan=PLAN[slot], decider=SECTION, granted=granted), nothing(case))
-            yield Move(c.Decide(plan=PLAN[slot], decider=OPERATOR, granted=granted), nothing(case))
-            yield Move(c.Decide(plan=PLAN[slot], decider=SECTION, granted=granted), nothing(case), CONTRACTOR)
+            for decider, context in (
+                (SECTION, MUNICIPAL),
+                ("@municipality", MUNICIPAL),
+                (OPERATOR, MUNICIPAL),
+                (SECTION, CONTRACTOR),
+            ):
+                command = c.Decide(plan=PLAN[slot], decider=decider, granted=granted)
+                yield Move(command, share_of(case, plan.learned), context)
 
 
 def supports(slot: int, case: Case, bound: Bound) -> Iterator[Move]:
@@ -411,7 +420,12 @@ def drafts(slot: int, case: Case, bound: Bound) -> Iterator[Move]:
         if _may_draft(case, content.kind, slot, bound):
             for learned in subsets(case.refs):
                 draft = c.Draft(content=content, about=_person(case), drafters=(OPERATOR,), learned=learned)
-                yield Move(draft, use_of(case, _person(case)))
+                shared = tuple((own, Consent.GIVEN) for own in FOLDED)
+                others = ((Consent.GIVEN, Consent.GIVEN),) * (len(case.refs) - 1)
+                yield Move(draft, tuple((own, *others) for own in shared))
+                if learned:
+                    yield Move(draft, share_of(case, learned))
+                    yield Move(changed(draft, drafters=(OPERATOR, OUTSIDER)), share_of(case, learned))
 
 
 def _may_draft(case: Case, kind: PlanKind, slot: int, bound: Bound) -> bool:
@@ -489,12 +503,12 @@ FAMILIES = (
     Family("referrals", referrals, "phase known", "phase"),
     Family("talks", talks, "open learned known", "learned known"),
     Family("applications", applications, "phase applied", "phase applied"),
-    *_of_plan(drafts, "phase outline", "plan#"),
+    *_of_plan(drafts, "phase outline learned known", "plan#"),
     *_of_plan(submissions, "running learned known plan#", "plan#"),
     *_of_plan(tables, "open learned known plan#"),
     *_of_plan(deliberations, "open carried plan# evaluated agreed", "plan0 plan1 told agreed"),
-    *_of_plan(decisions, "running plan# agreed", "plan0 plan1 told agreed"),
-    *_of_plan(reports, "open known plan# told", "plan# told"),
+    *_of_plan(decisions, "running learned known plan# agreed", "plan0 plan1 told agreed"),
+    *_of_plan(reports, "open learned known plan# told", "plan# told"),
     *_of_plan(supports, "phase plan#", "phase"),
     *_of_plan(evaluations, "open plan#", "plan#"),
     Family("closings", closings, "phase evaluated agreed", "agreed"),

@@ -93,8 +93,9 @@ def _both(case: Case, ref: str) -> bool:
 
 
 def _named_before(case: Case, ref: str, audience: tuple[str, ...]) -> bool:
-    """Everybody in the audience sat in one 支援会議 in which this person was named."""
-    return bool(audience) and any(
+    """Everybody in the audience sat in one 支援会議 in which this person was named; a word for a group is nobody."""
+    somebody = bool(audience) and not any(who.startswith(("@", "other:", "function:")) for who in audience)
+    return somebody and any(
         s.kind is SUPPORT and ref in s.identified and set(audience) <= s.members for s in case.sessions
     )
 
@@ -204,13 +205,24 @@ def secrecy_table(step: Step) -> Iterator[str]:
                     yield f"what was learned about {ref} is on the table of a conference that is not about them"
 
 
-def secrecy_report(step: Step) -> Iterator[str]:
-    """A report of a plan carries nothing that was learned in a 支援会議 to anybody outside the municipality."""
+def secrecy_plan(step: Step) -> Iterator[str]:
+    """Whoever drafts a plan, decides on it or is told of it learns from it only what they heard themselves, where it
+    holds what was learned in a 支援会議.
+    """
     for event in step.events:
-        if isinstance(event, e.PlanReported) and event.to not in step.context.setting.municipal:
-            for ref in step.before.plan(event.plan).learned:
-                if _secret(step.before, ref) and not _named_before(step.before, ref, (event.to,)):
-                    yield f"a report carries what was learned about {ref} to {event.to}"
+        match event:
+            case e.PlanDrafted():
+                learned, seen_by = event.learned, event.drafters
+            case e.PlanReported():
+                learned, seen_by = step.before.plan(event.plan).learned, (event.to,)
+            case e.PlanDecided():
+                learned = step.before.plan(event.plan).learned
+                seen_by = (event.decider, step.context.actor.agency)
+            case _:
+                continue
+        for ref in learned:
+            if _secret(step.before, ref) and not _named_before(step.before, ref, seen_by):
+                yield f"what was learned about {ref} reaches {', '.join(seen_by)} by a plan"
 
 
 def origin(step: Step) -> Iterator[str]:
@@ -226,10 +238,16 @@ def origin(step: Step) -> Iterator[str]:
 
 
 def application(step: Step) -> Iterator[str]:
-    """No form 1-2 before form 1-1 of the person; and nobody counts as an applicant who did not apply."""
+    """No form 1-2 before form 1-1 of the person, nor once they have taken back their consent to use; and nobody counts
+    as an applicant who did not apply.
+    """
+    person = step.before.person
     for event in step.events:
-        if isinstance(event, e.Assessed) and event.form_1_2 and step.before.person.ref not in step.before.applied:
-            yield "form 1-2 before the application"
+        if isinstance(event, e.Assessed) and event.form_1_2:
+            if person.ref not in step.before.applied:
+                yield "form 1-2 before the application"
+            elif person.consent.use is not Consent.GIVEN:
+                yield "form 1-2 without consent to use"
     applicants = {event.person for event in step.events if isinstance(event, e.ApplicationReceived)}
     if step.after.applied - step.before.applied - applicants:
         yield "somebody counts as an applicant who did not apply"
@@ -376,7 +394,7 @@ INVARIANTS: dict[str, Callable[[Step], Iterator[str]]] = {
         confidentiality,
         secrecy,
         secrecy_table,
-        secrecy_report,
+        secrecy_plan,
         origin,
         application,
         consents,

@@ -43,7 +43,7 @@ RANDOM = settings(
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-SHORT = settings(RANDOM, max_examples=15)
+SHORT = settings(RANDOM, max_examples=8)
 SEEDS = st.lists(st.integers(0, 2**32 - 1), min_size=20, max_size=50)
 SUPPORT, JUSO = ConferenceKind.SUPPORT_CONFERENCE, ConferenceKind.JUSO_CONFERENCE
 AGENCIES = ("@municipality", SECTION, OPERATOR, OUTSIDER)

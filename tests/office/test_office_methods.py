@@ -388,3 +388,31 @@ def test_an_emergency_is_recorded_late_and_to_whomever(bench):
     event = done.recorded[0].event
     assert (event.to, event.who) == ("other:police", "N1")
     assert bench.journal.vault.note(case, "N1").text == "例示警察署の当直"
+
+
+def test_what_is_kept_can_be_read_again(bench):
+    """Entries, people, notes, the structure of the day and what is counted: all of it through the office."""
+    person = Person(name="例示 花子")
+    done = bench.office.receive(bench.code, consultation(), bench.window, day(0), people={"son": person})
+    case = done.case.id
+    bench.office.consent(case, "son", bench.window, day(1), use=Consent.REFUSED, ground="電話で聞いた")
+    assert [line.case_id for line in bench.office.cases(bench.code)] == [case]
+    assert bench.office.cases(bench.code, Phase.CLOSED) == ()
+    entries = bench.office.history(case)
+    assert list(bench.office.histories(bench.code)) == [entries]
+    assert bench.office.people(case) == {"son": person}
+    assert [note.text for note in bench.office.notes(case)] == ["電話で聞いた"]
+    kept = bench.office.kept_structure(entries[0].basis.digest)
+    assert kept is not None
+    assert kept.code == bench.code
+    assert bench.office.kept_structure("0" * 64) is None
+    assert bench.office.indicators(bench.code, day(1))
+
+
+def test_members_who_come_with_a_correction_can_be_named(bench):
+    case = bench.received()
+    brother = HouseholdMember("brother", Relation.SIBLING)
+    corrected = evolve(consultation(), members=(*consultation().members, brother))
+    named = {"brother": Person(name="例示 次郎")}
+    bench.office.correct(case, corrected, 1, "書き落とし", bench.window, day(1), people=named)
+    assert bench.office.people(case)["brother"].name == "例示 次郎"

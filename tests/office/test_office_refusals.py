@@ -1,5 +1,6 @@
 """What is refused writes nothing, neither into the journal nor into the vault, and says what to do."""
 
+import datetime as dt
 import importlib
 
 import pytest
@@ -83,13 +84,26 @@ def test_only_an_agency_or_the_municipality_acts(bench, refused, who):
     refused(RefusedByFlow, lambda: bench.office.consent(case, "son", Actor(who), day(1), use=Consent.REFUSED))
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("step", sorted(set(STEPS) - {"correct"}))
 def test_a_day_before_the_last_entry_is_refused(bench, refused, step):
     case = bench.referred()
     error = refused(RefusedByFlow, lambda: STEPS[step](bench.office, case, bench.window, day(1)))
     assert day(1).isoformat() in str(error)
     assert day(2).isoformat() in str(error)
     assert error.how_to_mend()
+
+
+def test_a_correction_may_come_late(bench):
+    """A mistyped day must not lock a case: what mends it is possible before the last entry."""
+    case = bench.referred()
+    assert bench.office.correct(case, consultation(), 1, WHY, bench.window, day(1)).case.id == case
+
+
+def test_what_is_still_to_come_is_not_entered(bench, refused):
+    case = bench.referred()
+    to_come = dt.date(2100, 1, 1)
+    error = refused(RefusedByFlow, lambda: STEPS["consent"](bench.office, case, bench.window, to_come))
+    assert "2100-01-01" in str(error)
 
 
 def test_the_day_of_the_last_entry_itself_is_possible(bench):
