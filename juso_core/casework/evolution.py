@@ -242,7 +242,8 @@ def _participation(case: Case, event: e.ParticipationDone) -> Case:
 
 
 def _evaluated(case: Case, event: e.PlanEvaluated) -> Case:
-    return _with_plan(case, event.plan, evaluated=True)
+    """A conference that agreed to closing before had no evaluation before it: it does not count."""
+    return changed(_with_plan(case, event.plan, evaluated=True), agreed=case.agreed - {Occasion.CLOSURE})
 
 
 def _closed(case: Case, event: e.Closed) -> Case:

@@ -147,7 +147,8 @@ def can_call(case: Case, command: c.CallConference) -> None:
             N_("close it instead, or wait"),
             phase=case.phase.label(current()),
         )
-    unevaluated = [p.id for p in case.plans if p.content.kind is PlanKind.MAC and p.final and not p.evaluated]
+    standing = [p for p in case.plans if p.final or p.stage is PlanStage.SUSPENDED]
+    unevaluated = [p.id for p in standing if p.content.kind is PlanKind.MAC and not p.evaluated]
     if command.occasion is Occasion.CLOSURE and unevaluated:
         raise RefusedByFlow(
             N_("plan {plan} has not been evaluated, and the conference on closure deliberates on the evaluation"),
