@@ -19,7 +19,8 @@ from juso_core.advice import (
     advise_escalation,
 )
 from juso_core.casework import flow
-from juso_core.casework.case import Case, Phase, Plan
+from juso_core.casework.acts import Outcome
+from juso_core.casework.case import Case, Phase, Plan, PlanStage
 from juso_core.casework.decisions import Approval, Convening, Escalation
 from juso_core.casework.facts import Assessment, EscalationStage, PlanContent
 from juso_core.casework.groups import conference_groups
@@ -28,7 +29,7 @@ from juso_core.casework.record import Basis, Difference, Failure, Recorded
 from juso_core.casework.refusal import RefusedByFlow
 from juso_core.choices import Settled
 from juso_core.journal import History, Journal, Writing
-from juso_core.language.messages import N_
+from juso_core.language.messages import N_, current
 from juso_core.municipality.structure import Structure
 from juso_core.municipality.words import Occasion
 from juso_core.naming import known_actor, known_area, known_ids, known_names
@@ -177,6 +178,28 @@ class Work:
             plan=plan_id,
             known=", ".join(self.plans) or "-",
         )
+
+    def occasion(self, occasion: Occasion | None, plan: str | None) -> tuple[Occasion, str | None]:
+        """Return for what a conference is called, and on which plan: the one submitted, unless something is named."""
+        submitted = [p.id for p in self.case.plans if p.stage is PlanStage.SUBMITTED]
+        on_plan = occasion in (None, Occasion.PLAN, Occasion.REPLAN)
+        which = plan or (submitted[-1] if submitted and on_plan else None)
+        if occasion is not None:
+            return occasion, which
+        if which is None:
+            return Occasion.SHARE, None
+        return (Occasion.REPLAN if self.plan(which).successor_of else Occasion.PLAN), which
+
+    def outcome(self, call: int, outcome: Outcome | None) -> Outcome:
+        """Return what a conference came to; raises RefusedByFlow where that must be said and was not."""
+        called = next((one for one in self.case.calls if one.number == call), None)
+        if outcome is None and called is not None and called.occasion is not Occasion.SHARE:
+            raise RefusedByFlow(
+                N_("what the conference came to is missing ({occasion})"),
+                N_("say it: --outcome agreed, rejected, noted or back_to_referrer"),
+                occasion=called.occasion.label(current()),
+            )
+        return outcome or Outcome.NOTED
 
     def about(self, plan: str | None) -> tuple[str, ...]:
         """Whom a conference is about: of those whom its plan is about, the first group by consent."""

@@ -42,7 +42,7 @@ __all__ = ["SOURCES"]
 SOURCES: tuple[Source, ...] = (
     Source(
         id="manual",
-        title="重層的支援体制整備事業に係る自治体事務マニュアル",
+        title="重層的支援体制整備事業に係る自治体事務マニュアル（公表された自治体計画が伝える範囲による）",
         as_of="2021-03-31",
         publisher="厚生労働省",
     ),

@@ -306,7 +306,7 @@ class Office:
         by: Actor,
         on: dt.date,
         *,
-        occasion: Occasion = Occasion.SHARE,
+        occasion: Occasion | None = None,
         subjects: tuple[str, ...] | None = None,
         plan: str | None = None,
         kind: ConferenceKind | None = None,
@@ -318,8 +318,12 @@ class Office:
         identified: tuple[str, ...] | None = None,
         why: str | None = None,
     ) -> Done:
-        """Call a conference. Without ``subjects`` it is about the group to which the person belongs by consent."""
+        """Call a conference. Without ``subjects`` it is about the group to which the person belongs by consent.
+
+        Without ``occasion`` it is for the plan that has been submitted, and where there is none for sharing.
+        """
         work = self.desk.work(case_id, by, on)
+        occasion, plan = work.occasion(occasion, plan)
         about = subjects or work.about(plan)
         advice = work.convening(occasion, about, plan)
         settled = choices.calling(
@@ -346,15 +350,19 @@ class Office:
         on: dt.date,
         *,
         attendees: tuple[Attendee, ...],
-        outcome: Outcome = Outcome.NOTED,
+        outcome: Outcome | None = None,
         call: int | None = None,
         identified: tuple[str, ...] | None = None,
     ) -> Done:
-        """Hold a called conference (the newest open call, unless numbered)."""
+        """Hold a called conference (the newest open call, unless numbered).
+
+        ``outcome`` may be left out where it was called for sharing only.
+        """
         work = self.desk.work(case_id, by, on)
         work.known(tuple(attendee.who for attendee in attendees))
+        number = call or work.newest_call
         command = c.HoldConference(
-            call=call or work.newest_call, attendees=attendees, outcome=outcome, identified=identified
+            call=number, attendees=attendees, outcome=work.outcome(number, outcome), identified=identified
         )
         stage = EscalationStage.IN_CONFERENCE
         return work.do(choices.Settled(command), work.escalation(stage), stage.value)

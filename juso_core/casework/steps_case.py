@@ -179,7 +179,11 @@ def _open_call(case: Case, number: int) -> Call:
     try:
         return case.call(number)
     except KeyError:
-        known = ", ".join(str(open_call.number) for open_call in case.calls) or "-"
+        known = ", ".join(str(open_call.number) for open_call in case.calls)
+        if not known:
+            raise RefusedByFlow(
+                N_("no conference has been called"), N_("call it first: juso case call {case}"), case=case.id
+            ) from None
         raise RefusedByFlow(
             N_("no open call {number}; open are: {known}"),
             N_("call the conference first (juso case call)"),

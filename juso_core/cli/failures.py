@@ -1,5 +1,6 @@
 """Turns what went wrong into a message for people and an exit code. Never a traceback for bad input."""
 
+import os
 from collections.abc import Iterator
 
 import click
@@ -20,7 +21,12 @@ def exit_code_of(error: Exception) -> int:
         return 0
     lines = list(_lines(error))
     if not lines:
-        raise error
+        if os.environ.get("JUSO_TRACEBACK"):
+            raise error
+        lines = [
+            _wrong(_("something went wrong inside juso: {kind}: {what}", kind=type(error).__name__, what=error)),
+            "  → " + _("nothing more was written; report it, with what JUSO_TRACEBACK=1 shows"),
+        ]
     for line in lines:
         click.echo(line, err=True)
     return 2 if isinstance(error, click.UsageError) or _is_usage(error) else 1

@@ -80,7 +80,12 @@ report = Command(
         click.Option(["--year"], metavar="YEAR", help=_("Fiscal year: 2021, R3, 令和3年度; this one when left out.")),
         click.Option(["--from", "since"], metavar="DATE", help=_("First day (or month) of the period.")),
         click.Option(["--to", "until"], metavar="DATE", help=_("Last day (or month) of the period.")),
-        click.Option(["--suppress-below", "minimum"], type=click.INT, help=_("Hide counts below this number.")),
+        click.Option(
+            ["--suppress-below", "minimum"],
+            type=click.IntRange(min=1),
+            metavar="N",
+            help=_("Hide counts below this number."),
+        ),
         click.Option(["--csv", "csv_file"], type=click.Path(dir_okay=False), help=_("Write CSV to this file.")),
         click.Option(
             ["--encoding"],

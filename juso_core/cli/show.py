@@ -29,7 +29,10 @@ _LAST = ("cite", "status", "since", "until")
 
 def _run(municipality: str, table_name: str | None, on: str | None, as_json: bool) -> None:
     whole = structure_named(municipality)
-    day = parse_date(on) if on else whole.described_on or dt.date.today()
+    try:
+        day = parse_date(on) if on else whole.described_on or dt.date.today()
+    except ValueError as problem:
+        raise click.BadParameter(str(problem), param_hint="--on") from None
     structure = whole.at(day)
     known = (*TABLES, _SOURCES, _QUESTIONS)
     if table_name and table_name not in known:

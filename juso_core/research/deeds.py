@@ -71,6 +71,10 @@ def _findings(found: Assessment) -> Iterable[str]:
         yield _("an issue of the household")
     if found.cooperation is not None:
         yield _("cooperation: {word}", word=_word(found.cooperation))
+    if found.urgent:
+        yield _("urgent")
+    if found.stalled:
+        yield _("support has stalled")
     if found.wants:
         yield _("wanted: {what}", what=_names(sorted(one.label(current()) for one in found.wants)))
 
@@ -147,6 +151,6 @@ _TELLERS: dict[type[e.Event], Callable[[Any, Label], str]] = {
     e.Closed: lambda event, label: _said(
         _word(event.reason), _("lead afterwards: {who}", who=label(event.lead)) if event.lead else ""
     ),
-    e.EmergencyTold: lambda event, label: _said(_word(event.kind), label(event.to)),
+    e.EmergencyTold: lambda event, label: _said(*dict.fromkeys((_word(event.kind), label(event.to)))),
     e.Corrected: lambda event, label: _("entry {number}", number=event.corrects),
 }

@@ -127,7 +127,7 @@ FIELDS: Mapping[str, str] = {
 GIVERS: Mapping[Giver, str] = {
     Giver.PLUGIN: N_("the municipality's plugin"),
     Giver.STRUCTURE: N_("the municipality's structure"),
-    Giver.NATIONAL: N_("the national standard, as the municipality's sources do not say"),
+    Giver.NATIONAL: N_("the national standard, as nothing is stated for the municipality"),
     Giver.ACTOR: N_("the person acting"),
 }
 _WORDS: Mapping[str, type[Word]] = {

@@ -34,7 +34,7 @@ WRONG = [
     (("case", "refer", "{case}", "--on", "2024-05-01"), 1, "before the last entry"),
     (("case", "refer", "{case}", "--identify", "son"), 1, "L01"),
     (("case", "decide", "{case}"), 1, "there is no plan"),
-    (("case", "hold", "{case}", "--attendee", "anshin"), 1, "no open call"),
+    (("case", "hold", "{case}", "--attendee", "anshin"), 1, "no conference has been called"),
     (("case", "support", "{case}", "--plan", "P9"), 1, "P9"),
     (("case", "interrupt", "{case}"), 1, "elsewhere in its flow"),
     (("case", "answer", "{case}"), 1, "elsewhere in its flow"),

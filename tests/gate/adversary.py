@@ -420,12 +420,16 @@ def drafts(slot: int, case: Case, bound: Bound) -> Iterator[Move]:
         if _may_draft(case, content.kind, slot, bound):
             for learned in subsets(case.refs):
                 draft = c.Draft(content=content, about=_person(case), drafters=(OPERATOR,), learned=learned)
-                shared = tuple((own, Consent.GIVEN) for own in FOLDED)
+                # whether it is before consent depends on the person; what it may hold, on those it was learned about
                 others = ((Consent.GIVEN, Consent.GIVEN),) * (len(case.refs) - 1)
-                yield Move(draft, tuple((own, *others) for own in shared))
+                yield Move(draft, tuple(((own, Consent.GIVEN), *others) for own in FOLDED))
                 if learned:
-                    yield Move(draft, share_of(case, learned))
-                    yield Move(changed(draft, drafters=(OPERATOR, OUTSIDER)), share_of(case, learned))
+                    own = frozenset(learned)
+                    before = tuple(
+                        ((Consent.NOT_ASKED, first[1]), *rest) for first, *rest in consents_over(case.refs, share=own)
+                    )
+                    yield Move(draft, before)
+                    yield Move(changed(draft, drafters=(OPERATOR, OUTSIDER)), before)
 
 
 def _may_draft(case: Case, kind: PlanKind, slot: int, bound: Bound) -> bool:

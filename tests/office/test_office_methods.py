@@ -31,6 +31,7 @@ from juso_core.casework.events import (
     ParticipationAct,
 )
 from juso_core.casework.facts import HouseholdMember
+from juso_core.casework.refusal import RefusedByFlow
 from juso_core.citation import Giver
 from juso_core.journal import NoSuchCase
 from juso_core.municipality.words import ConferenceKind, Consent, Occasion, Relation
@@ -416,3 +417,14 @@ def test_members_who_come_with_a_correction_can_be_named(bench):
     named = {"brother": Person(name="例示 次郎")}
     bench.office.correct(case, corrected, 1, "書き落とし", bench.window, day(1), people=named)
     assert bench.office.people(case)["brother"].name == "例示 次郎"
+
+
+def test_a_submitted_plan_is_what_the_next_conference_is_for(bench):
+    """Nobody has to name occasion and plan; but what came of it has to be said."""
+    case = bench.submitted()
+    called = bench.office.call(case, bench.mac, day(7)).recorded[0].event
+    assert (called.occasion, called.plan) == (Occasion.PLAN, "P1")
+    with pytest.raises(RefusedByFlow, match="came to"):
+        bench.office.hold(case, bench.mac, day(8), attendees=bench.both())
+    held = bench.office.hold(case, bench.mac, day(8), attendees=bench.both(), outcome=Outcome.AGREED)
+    assert held.case.plan("P1").final or held.case.plan("P1").content.needs_decision

@@ -395,7 +395,7 @@ def test_a_member_may_not_be_renamed_by_a_correction(bench, refused):
 
 def test_a_plan_cannot_be_agreed_in_a_conference_for_sharing(bench, refused):
     case = bench.submitted()
-    bench.office.call(case, bench.mac, day(7), plan="P1")
+    bench.office.call(case, bench.mac, day(7), occasion=Occasion.SHARE, plan="P1")
     error = refused(
         RefusedByLaw,
         lambda: bench.office.hold(case, bench.mac, day(8), attendees=bench.both(), outcome=Outcome.AGREED),
