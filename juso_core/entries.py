@@ -262,16 +262,13 @@ def read(kind: Any, value: Any, key: str = "") -> Any:
     return found
 
 
-_READING = ("case", "conference_groups", "advise_conference")
-
-
 @cache
 def steps() -> tuple[str, ...]:
     """The names of the office's methods that act on a case."""
     return tuple(
         name
         for name, method in vars(Office).items()
-        if inspect.isfunction(method) and not name.startswith("_") and name not in _READING
+        if inspect.isfunction(method) and not name.startswith("_")
         and get_type_hints(method).get("return") is Done
     )  # fmt: skip
 

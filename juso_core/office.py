@@ -13,14 +13,10 @@ Nothing is written when a method raises.
 """
 
 import datetime as dt
-from collections.abc import Iterator
-from itertools import groupby
 
 from juso_core import choices
-from juso_core.advice import Advice, Asked, advise_intake, advise_reporting
+from juso_core.advice import advise_intake
 from juso_core.casework import commands as c
-from juso_core.casework.case import Case, Phase
-from juso_core.casework.decisions import Convening, Reporting
 from juso_core.casework.events import (
     Attendee,
     CloseReason,
@@ -31,16 +27,12 @@ from juso_core.casework.events import (
     ParticipationAct,
 )
 from juso_core.casework.facts import Assessment, Consultation, EscalationStage, PlanContent
-from juso_core.casework.groups import conference_groups
 from juso_core.casework.law import Actor
-from juso_core.casework.record import Failure, Recorded
-from juso_core.desk import Desk, Done
-from juso_core.journal import CaseIndex
-from juso_core.municipality.loading import StructureErrors, load_text
-from juso_core.municipality.structure import Structure
+from juso_core.desk import Done
 from juso_core.municipality.words import ConferenceKind, Consent, Occasion
 from juso_core.naming import known_area
-from juso_core.vault import Note, Person
+from juso_core.reading import Reading
+from juso_core.vault import Person
 
 __all__ = ["Done", "Office"]
 
@@ -55,72 +47,8 @@ _TOLD = {
 }
 
 
-class Office:
+class Office(Reading):
     """A municipality's office, or that of several, over one journal. ``opening.open_office`` opens one."""
-
-    def __init__(self, desk: Desk) -> None:
-        """Work at this desk: journal, vault, plugins, clock."""
-        self.desk = desk
-
-    # -- reading ---------------------------------------------------------------------------------------------------
-
-    def case(self, case_id: str) -> Case:
-        """Return the case as it stands; raises NoSuchCase."""
-        return self.desk.case(case_id)
-
-    def cases(self, municipality: str | None = None, phase: Phase | None = None) -> tuple[CaseIndex, ...]:
-        """Return where the cases stand: all, or those of one municipality (code) or in one phase."""
-        return self.desk.journal.cases(municipality, phase)
-
-    def history(self, case_id: str) -> tuple[Recorded, ...]:
-        """Return every entry of a case; ``research.explain`` explains them."""
-        return self.desk.journal.history(case_id)
-
-    def histories(self, municipality: str) -> Iterator[tuple[Recorded, ...]]:
-        """Go through the entries of every case of a municipality; ``reporting`` counts them."""
-        entries = self.desk.journal.events(municipality)
-        return (tuple(group) for _case, group in groupby(entries, key=lambda recorded: recorded.case_id))
-
-    def people(self, case_id: str) -> dict[str, Person]:
-        """Return what identifies the members of a case, by reference."""
-        return self.desk.journal.vault.people(case_id)
-
-    def notes(self, case_id: str) -> tuple[Note, ...]:
-        """Return the free text of a case, by the numbers that its entries hold."""
-        return self.desk.journal.vault.notes(case_id)
-
-    def kept_structure(self, digest: str) -> Structure | None:
-        """Return a structure as it was kept with the cases that rested on it; None when it cannot be read any more."""
-        text = self.desk.journal.structure(digest)
-        try:
-            return load_text(text, digest) if text else None
-        except StructureErrors:
-            return None
-
-    def indicators(
-        self, municipality: str, on: dt.date, failures: list[Failure] | None = None
-    ) -> tuple[tuple[Asked, Reporting], ...]:
-        """Return what is counted in a municipality on a day, by whom; who failed to say goes into ``failures``."""
-        place = self.desk.place(municipality, on)
-        if failures is not None:
-            failures.extend(place.failures)
-        return advise_reporting(place.givers, place.structure, failures)
-
-    def conference_groups(self, case_id: str) -> tuple[tuple[str, ...], ...]:
-        """Return the groups of members for which a conference of their own is advised."""
-        return conference_groups(self.desk.case(case_id))
-
-    def advise_conference(
-        self,
-        case_id: str,
-        on: dt.date,
-        occasion: Occasion = Occasion.SHARE,
-        subjects: tuple[str, ...] | None = None,
-        plan: str | None = None,
-    ) -> Advice[Convening]:
-        """Return which conference is advised, without calling it."""
-        work = self.desk.look(case_id, on)
-        return work.convening(occasion, subjects or work.about(plan), plan)
 
     # -- intake and referral -----------------------------------------------------------------------------------------
 

@@ -17,8 +17,9 @@ from juso_core.language.width import table
 from juso_core.reporting.csv_file import as_csv
 from juso_core.reporting.output import as_json as reported
 from juso_core.reporting.report import Report
-from juso_core.research.explain import DEEDS, ExplainedStep, explain
+from juso_core.research.explain import ExplainedStep, explain
 from juso_core.research.walks import Demo, Refusal, Walked, walk
+from juso_core.research.wording import DEEDS
 
 __all__ = ["demo"]
 

@@ -13,7 +13,8 @@ from juso_core.language.era import era_date
 from juso_core.language.messages import _, current
 from juso_core.language.width import wrap
 from juso_core.office import Done
-from juso_core.research.explain import RELEVANT, Cited, ExplainedField, ExplainedStep, explain_step, step_data
+from juso_core.research.explain import Cited, ExplainedField, ExplainedStep, explain_step, step_data
+from juso_core.research.wording import RELEVANT
 
 __all__ = ["cites_shown", "done_as_data", "show_day", "show_done", "source_lines", "step_as_data", "step_lines"]
 
