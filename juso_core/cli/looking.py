@@ -189,13 +189,12 @@ def _history(case_id: str, as_json: bool) -> None:
                 str(one.seq),
                 era_date(one.on, short=True),
                 steps[one.step].label,
-                type(one.event).__name__,
                 steps[one.step].actor_shown + (f" ({one.actor.role})" if one.actor.role else ""),
                 steps[one.step].phase_shown,
             )
             for one in recorded
         ]
-        header = (_("entry"), _("day"), _("what"), _("event"), _("by"), _("phase"))
+        header = (_("entry"), _("day"), _("what"), _("by"), _("phase"))
         click.echo(table(lines, header, screen_width()))
 
 

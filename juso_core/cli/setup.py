@@ -12,7 +12,7 @@ import click
 
 from juso_core.casework.record import Failure
 from juso_core.cli.output import failure_line
-from juso_core.finding import find, name_of
+from juso_core.finding import UnknownMunicipality, find, name_of
 from juso_core.instance import Instance, create, enable, enabled_plugins, find_instance
 from juso_core.journal.sql import SqlJournal
 from juso_core.language.messages import N_, current
@@ -39,9 +39,10 @@ class Here:
 
     def code(self, name: str | None) -> str:
         """Return the code of a municipality by code, name or short name; of the only enabled one when None."""
-        enabled = [p for p in enabled_plugins(self.opened.instance) if isinstance(p, Found)]
+        listed = enabled_plugins(self.opened.instance)
+        enabled = [plugin for plugin in listed if isinstance(plugin, Found)]
         if name is not None:
-            return find(enabled, name).code
+            return self._named(enabled, listed, name)
         if len(enabled) == 1:
             return enabled[0].code
         if not enabled:
@@ -53,6 +54,16 @@ class Here:
             N_("name one with: --municipality"),
             names=", ".join(f"{one.code} {name_of(one) or ''}".strip() for one in enabled),
         )
+
+    def _named(self, enabled: list[Found], listed: tuple[Found | Broken, ...], name: str) -> str:
+        """The code of an enabled municipality; for one that is installed, or listed and broken, say what it lacks."""
+        try:
+            return find(enabled, name).code
+        except UnknownMunicipality:
+            code = find(installed()[0], name, installed()[1]).code if name not in {one.code for one in listed} else name
+        # Whoever asks for the place is told why it cannot be used.
+        self.opened.places.loaded(code)
+        return code
 
     def structure_of_case(self, case_id: str) -> Structure | None:
         """Return the structure that the last step of a case rested on, as of that day."""

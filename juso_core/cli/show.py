@@ -1,7 +1,7 @@
 """``juso show MUNICIPALITY [TABLE]``: what its sources say, row by row with citations, and where they are silent."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import click
@@ -14,7 +14,7 @@ from juso_core.cli.setup import structure_named
 from juso_core.language.era import parse_date, show_date
 from juso_core.language.help import Command
 from juso_core.language.messages import _, current
-from juso_core.language.width import table
+from juso_core.language.width import pad, table, width, wrap
 from juso_core.municipality import queries, questions
 from juso_core.municipality.problems import did_you_mean
 from juso_core.municipality.structure import TABLES, Row, Structure
@@ -89,7 +89,27 @@ def _show_rows(structure: Structure, rows: tuple[Row, ...], name: str) -> None:
     names = [a.name for a in fields(type(rows[0])) if a.name not in _LAST]
     used = [one for one in (*names, *_LAST) if any(_filled(getattr(row, one)) for row in rows)]
     lines = [[_cell(structure, getattr(row, one), one) for one in used] for row in rows]
-    click.echo(table(lines, used, screen_width()))
+    if _natural_width(used, lines) <= screen_width():
+        click.echo(table(lines, used, screen_width()))
+        return
+    for line in lines:
+        click.echo("\n".join(_record(used, line)))
+
+
+def _natural_width(header: list[str], lines: list[list[str]]) -> int:
+    columns = zip(header, *lines, strict=True)
+    return sum(max(map(width, column)) + 2 for column in columns)
+
+
+def _record(header: list[str], line: list[str]) -> Iterator[str]:
+    """A row that is too wide for a table: one line a key, long values wrapped below themselves."""
+    first = max(map(width, header)) + 2
+    for key, value in zip(header, line, strict=True):
+        if value:
+            head, *rest = wrap(value, screen_width() - first)
+            yield pad(key, first) + head
+            yield from (" " * first + more for more in rest)
+    yield ""
 
 
 def _filled(value: Any) -> bool:

@@ -514,7 +514,7 @@ FAMILIES = (
     *_of_plan(decisions, "running learned known plan# agreed", "plan0 plan1 told agreed"),
     *_of_plan(reports, "open learned known plan# told", "plan# told"),
     *_of_plan(supports, "phase plan#", "phase"),
-    *_of_plan(evaluations, "open plan#", "plan#"),
+    *_of_plan(evaluations, "open plan# agreed", "plan# agreed"),
     Family("closings", closings, "phase evaluated agreed", "agreed"),
     Family("returns", returns, "phase outline", "phase plan0 plan1"),
     Family("endings", endings, "phase standing outline told agreed engaged", "phase plan0 plan1 told agreed engaged"),

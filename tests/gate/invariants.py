@@ -53,6 +53,8 @@ def remember(step: Step) -> Memory:
                     memory = memory._replace(closing=True)
                 if call.occasion is Occasion.INTERRUPTION:
                     memory = memory._replace(interruption=True)
+            case e.PlanEvaluated():
+                memory = memory._replace(closing=False)
             case e.PlanReported():
                 plan = standing_plan(before)
                 if plan is not None and plan.id == event.plan and event.to in step.context.setting.municipal:

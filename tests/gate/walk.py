@@ -90,6 +90,9 @@ class Found(NamedTuple):
     reached: Counter
 
 
+AGAIN = (3, 30)
+"""When a family has been met so often with the same parts, it is tried again, and must come to the same."""
+
 REFUSED = (RefusedByFlow, RefusedByLaw)
 
 
@@ -230,6 +233,7 @@ def _walk(
     queue = deque([(first, start, memory)])
     families = [(family, attrgetter(*family.reads.split())) for family in adversary.FAMILIES]
     tried: dict[str, dict[tuple, list[tuple[tuple, tuple[Choice, ...]]]]] = {f.name: {} for f, _ in families}
+    met: Counter = Counter()
     violations: dict[str, Violation] = {}
     seen = {name: Counter() for name in ("phase", "reached", "events")}
     edges = attempts = 0
@@ -241,6 +245,11 @@ def _walk(
                 continue  # nothing of which these commands could be
             own = reads(key)
             known = tried[family.name].get(own)
+            met[family.name, own] += 1
+            if met[family.name, own] in AGAIN and not stop:
+                again = explore(family, case, memory, bound, rules, engagements, watched=watched)
+                if {parts for parts, _ in known} != set(again.changes):
+                    raise AssertionError(f"{family.name} depends on more than it says: {own}")
             if known is None:
                 found = explore(family, case, memory, bound, rules, engagements, watched=watched)
                 known = tried[family.name][own] = list(found.changes.items())
