@@ -123,8 +123,8 @@ def survey(paths: Iterable[str | Path] | None = None) -> Survey:
 def plain(distribution: str) -> str:
     """Return a distribution's name as installers compare it.
 
-    >>> plain("Juso_Hachioji")
-    'juso-hachioji'
+    >>> plain("Juso_Reiji")
+    'juso-reiji'
     """
     return re.sub(r"[-_.]+", "-", distribution).lower()
 
@@ -193,7 +193,7 @@ def _judged(found: Found) -> Found | Broken:
         return Broken.at(BrokenAt.VERSION, found, cause, _("upgrade {distribution}", distribution=older))
     example = f'{found.code} = "juso_example"'
     if wrong := codes.explain(found.code):
-        fix = _("write the municipality's code of six digits in the entry point: {example}", example='132012 = "..."')
+        fix = _("write the municipality's code of six digits in the entry point: {example}", example='999997 = "..."')
         return Broken.at(BrokenAt.METADATA, found, wrong, fix)
     if not found.package.isidentifier():
         cause = _("the entry point leads to '{value}', which is no package", value=found.package)

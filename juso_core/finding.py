@@ -1,7 +1,7 @@
 """Which installed municipality is meant, by whatever people call it.
 
-It may be named by its code (132012), its name (八王子市, 東京都八王子市, or 八王子 where that is clear), or the short
-name of its plugin (hachioji).
+It may be named by its code (999997), its name (例示市, 東京都例示市, or 例示 where that is clear), or the short
+name of its plugin (reiji).
 """
 
 import tomllib
@@ -80,8 +80,8 @@ def name_of(found: Found) -> str | None:
 def short_name(package: str) -> str:
     """Return what a plugin is called for short.
 
-    >>> short_name("juso_hachioji")
-    'hachioji'
+    >>> short_name("juso_reiji")
+    'reiji'
     """
     return package.removeprefix("juso_")
 

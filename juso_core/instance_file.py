@@ -5,8 +5,8 @@
     language = "ja"                 # may be left out
 
     [[plugin]]
-    code = "132012"
-    distribution = "juso-hachioji"
+    code = "999997"
+    distribution = "juso-reiji"
     version = "0.1.0"
     digest = "…"                    # of its structure.toml
     enabled_on = 2026-11-20

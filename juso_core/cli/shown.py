@@ -103,7 +103,7 @@ def _shown(field: ExplainedField) -> str:
 
 
 def cites_shown(cites: Iterable[Cited]) -> str:
-    """The citations, each document once: ``[casebook: 八王子 Ⅱ(4); 図]``."""
+    """The citations, each document once: ``[plan: 2 (1); 3]``."""
     by_source: dict[str, list[str]] = {}
     for cite in cites:
         by_source.setdefault(cite.source, []).append(cite.heading)

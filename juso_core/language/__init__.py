@@ -4,6 +4,6 @@ Importing this package loads only `messages`, so that every module may write `fr
 making the start slower. The rest is imported by name: `juso_core.language.era`, `.width`, `.help`, `.catalog`.
 """
 
-from juso_core.language.messages import LANGUAGES, N_, Language, Text, _, choose, current, use
+from juso_core.language.messages import LANGUAGES, N_, Language, _, choose, current, use
 
-__all__ = ["LANGUAGES", "N_", "Language", "Text", "_", "choose", "current", "use"]
+__all__ = ["LANGUAGES", "N_", "Language", "_", "choose", "current", "use"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from functools import cache
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,22 +21,6 @@ LANGUAGES: Final[tuple[Language, ...]] = ("ja", "en")
 _CATALOGS: Final = os.path.join(os.path.dirname(__file__), "catalogs")
 _VARIABLES: Final = ("JUSO_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 _language: Language = "en"
-
-
-class Text(NamedTuple):
-    """A text in both languages, for data that no catalog knows: the words of a plugin, a title, a label.
-
-    `str(text)` is the text in the current language; where that one is empty, the other.
-    """
-
-    ja: str
-    en: str
-
-    def __str__(self) -> str:
-        return (self.ja or self.en) if current() == "ja" else (self.en or self.ja)
-
-    def __format__(self, spec: str) -> str:
-        return format(str(self), spec)
 
 
 def use(language: str) -> None:

@@ -88,7 +88,7 @@ def check_digit(first_five: str) -> str:
 def prefecture(code: str) -> Text | None:
     """Return the name of the prefecture in which the municipality lies; None for an invented or a wrong code.
 
-    >>> prefecture("132012").en
+    >>> prefecture("130001").en
     'Tokyo'
     """
     return PREFECTURES.get(code[:2])

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from juso_core.language import N_, Text, _, choose, current, messages, use
+from juso_core.language import N_, _, choose, current, messages, use
 
 
 @pytest.fixture(autouse=True)
@@ -120,20 +120,6 @@ def test_real_catalog_is_read() -> None:
 def test_catalog_has_no_text_for_the_empty_message() -> None:
     use("ja")
     assert _("") == ""
-
-
-def test_text_is_shown_in_the_current_language() -> None:
-    text = Text(ja="支援会議", en="support conference")
-    assert f"{text}" == str(text) == "support conference"
-    use("ja")
-    assert f"{text:>6}" == "  支援会議"
-    assert _("at {place}", place=text).endswith("支援会議")
-
-
-def test_text_of_one_language_is_better_than_none() -> None:
-    assert str(Text("狛江市", "")) == "狛江市"
-    use("ja")
-    assert str(Text("", "Komae")) == "Komae"
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:

@@ -27,7 +27,6 @@ from juso_core.casework.decisions import (
 )
 from juso_core.citation import Citation, Text
 from juso_core.guard import ARGUMENTS, Author, Memory, PluginError, guard
-from juso_core.language.messages import Text as ScreenText
 from juso_core.municipality.structure import CountingRule
 from juso_core.municipality.words import (
     ConferenceKind,
@@ -223,7 +222,6 @@ BAD = [
     (because(Reason(Text("理由", ""), "plan: 2")), "a text is needed in both languages"),
     (because(Reason(Text(3, "a reason"), "plan: 2")), "a text is needed in both languages"),
     (because(Reason("理由", "plan: 2")), "because: '理由' cannot stand here; write juso_core.citation.Text("),
-    (because(Reason(ScreenText("理由", "a reason"), "plan: 2")), "juso_core.language.messages.Text cannot stand here"),
     (because("plan: 2"), "because: 'plan: 2' cannot stand here; write Reason("),
     (Escalation(mac=Level.YES, because=WHY), "because: juso_core.casework.decisions.Reason cannot stand here; write ("),
     (Escalation(mac=Level.YES, because=[WHY]), "because: list cannot stand here"),
