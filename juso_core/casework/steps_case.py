@@ -286,6 +286,12 @@ def can_correct(case: Case, command: c.Correct) -> None:
             N_("name all members again, and new ones beside them"),
             lost=", ".join(lost) or "-",
         )
+    if case.accepted and command.consultation.person != case.consultation.person:
+        raise RefusedByFlow(
+            N_("multi-agency collaboration has taken the case in; it stays about {person}"),
+            N_("receive a case of its own about the other person: juso case receive"),
+            person=case.consultation.person,
+        )
     if not 1 <= command.corrects <= case.seq or not command.why.strip():
         raise RefusedByFlow(
             N_("a correction names the entry that it corrects (1 to {last}) and a reason"),

@@ -142,7 +142,7 @@ def report(case: Case, command: c.Report) -> Iterable[e.Event]:
 
 def can_support(case: Case, command: c.Support) -> None:
     """Support by a plan needs one that a conference agreed to."""
-    if command.plan:
+    if command.plan is not None:
         plan_in_stage(case, command.plan, PlanStage.AGREED)
 
 
