@@ -401,3 +401,11 @@ def test_a_plan_cannot_be_agreed_in_a_conference_for_sharing(bench, refused):
         lambda: bench.office.hold(case, bench.mac, day(8), attendees=bench.both(), outcome=Outcome.AGREED),
     )
     assert rules(error) == ["L08"]
+
+
+def test_a_case_that_was_taken_in_stays_about_its_person(bench, refused):
+    """Nobody comes by a correction to an application and a plan that were made for somebody else."""
+    received, accepted = bench.received(), bench.accepted()
+    about_mother = evolve(consultation(), person="mother")
+    assert bench.office.correct(received, about_mother, 1, WHY, bench.window, day(4)).case.person.ref == "mother"
+    refused(RefusedByFlow, lambda: bench.office.correct(accepted, about_mother, 1, WHY, bench.window, day(4)))

@@ -191,6 +191,7 @@ def test_one_consent_or_another_persons_is_not_enough() -> None:
 
 def test_a_correction_moves_nothing_but_says_whom_the_case_is_about() -> None:
     diary = Diary("C1", day(4)).taken_in(day(5)).consent(day(6), of="B", **YES)
+    diary.do(dt.date(2022, 1, 9), c.Return(talked_over=True))
     before = {name: counted(name, diary) for name in COUNTABLES}
     assert value(rule("mac_case", consent=True), diary) == 0
     correction = c.Correct(consultation=household("B", "A"), corrects=1, why="1")
