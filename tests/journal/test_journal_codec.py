@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from juso_core.advice import plain as as_plain
 from juso_core.casework.events import EVENTS, Assessed, ConsultationReceived, Event
 from juso_core.casework.facts import Assessment
 from juso_core.casework.record import Basis, Difference, Origin, Recorded, Said
@@ -259,6 +260,9 @@ def somewhere(value: Any, data: st.DataObject) -> Any:
         return data.draw(WRONG)
     name = data.draw(st.sampled_from([a.name for a in attrs.fields(type(value))]))
     part = getattr(value, name)
+    if attrs.fields_dict(type(value))[name].type is Any:
+        # What has no fixed type is plain data by contract; a tuple or a word in its place becomes plain when written.
+        return attrs.evolve(value, **{name: as_plain(somewhere(part, data))})
     if isinstance(part, tuple) and part and data.draw(st.booleans()):
         return attrs.evolve(value, **{name: (somewhere(part[0], data), *part[1:])})
     return attrs.evolve(value, **{name: somewhere(part, data)})
