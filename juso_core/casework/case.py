@@ -153,7 +153,6 @@ class Case:
     accepted: bool = False
     applied: frozenset[str] = frozenset()
     agency_applied: bool = False
-    assessed_for_plan: bool = False
     calls: tuple[Call, ...] = ()
     called: int = 0
     sessions: tuple[Session, ...] = ()

@@ -60,7 +60,6 @@ def _assessed(case: Case, event: e.Assessed) -> Case:
         case,
         assessment=event.assessment,
         local_class=event.local_class or case.local_class,
-        assessed_for_plan=case.assessed_for_plan or event.form_1_2,
         phase=Phase.PLANNING if planning else case.phase,
     )
 
@@ -283,7 +282,6 @@ def _reopened(case: Case, event: e.Reopened) -> Case:
     return changed(
         case,
         phase=_phase_again(case),
-        assessed_for_plan=False,
         agreed=frozenset(),
         post_closure_lead=None,
         contact=None,

@@ -89,9 +89,8 @@ class Here:
 
     def labeller(self, data: Mapping[str, Any]) -> Callable[[str], str]:
         """Return what turns the ids of a command's case into what people read."""
-        on = self.office.history(str(data["case_id"]))[-1].on
-        code = self.office.case(str(data["case_id"])).municipality
-        return lambda name: self.label(code, name, on)
+        last = self.office.history(str(data["case_id"]))[-1]
+        return lambda name: self.label(last.municipality, name, last.on)
 
     def report(self, code: str, since: dt.date, until: dt.date) -> Report:
         """Count a period, by what is counted at its end."""

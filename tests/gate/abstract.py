@@ -4,7 +4,7 @@ Two cases with one key are the same to the flow and to the gate (``test_congruen
 that each family of commands can say of which parts it depends (see ``adversary``).
 
 Left out, because nothing reads it: numbers and ids (``seq``, call numbers, plan ids), window and agency, assessment,
-``agency_applied``, ``assessed_for_plan``, contact, ``post_closure_lead``, plans that have ended, been superseded or
+``agency_applied``, contact, ``post_closure_lead``, plans that have ended, been superseded or
 been suspended without being the one that an interruption left behind, and what a plan contains beside outreach and
 participation.
 
