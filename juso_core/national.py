@@ -19,7 +19,7 @@ from juso_core.casework.decisions import (
     operator_not_named,
 )
 from juso_core.casework.facts import EscalationStage, PlanContent
-from juso_core.casework.triggers import holds
+from juso_core.casework.triggers import any_holds, holds
 from juso_core.citation import Citation, Source, Text
 from juso_core.hookspecs import hookimpl
 from juso_core.municipality.structure import CountingRule, Structure
@@ -107,10 +107,10 @@ def _mac(case: Case) -> Level | None:
     """Yes when roles must be sorted out among several agencies, or a service of the programme is expected."""
     # Roles are sorted out among several agencies; where one is enough, nothing is to be sorted out.
     alone = holds(Trigger.SEVERAL_AGENCIES, case) is False
-    answers = [holds(trigger, case) for trigger in (*(() if alone else _TAKEN), *_EXPECTED)]
-    if True in answers:
-        return Level.YES
-    return None if None in answers else Level.NO
+    taken = any_holds((*(() if alone else _TAKEN), *_EXPECTED), case)
+    if taken is None:
+        return None
+    return Level.YES if taken else Level.NO
 
 
 _MUST = (Occasion.PLAN, Occasion.REPLAN, Occasion.CLOSURE, Occasion.INTERRUPTION)

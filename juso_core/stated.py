@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from juso_core.casework.case import Case
 from juso_core.casework.decisions import Approval, Convening, Escalation, Indicator, Intake, Reason, Reporting
 from juso_core.casework.facts import Consultation, EscalationStage, PlanContent
-from juso_core.casework.triggers import holds
+from juso_core.casework.triggers import all_hold, any_holds, holds
 from juso_core.citation import Text
 from juso_core.hookspecs import hookimpl
 from juso_core.municipality import queries
-from juso_core.municipality.structure import Meeting, Row, Service, Structure
+from juso_core.municipality.structure import Meeting, PlanRoute, Row, Service, Structure
 from juso_core.municipality.words import (
     ConferenceKind,
     FormUse,
@@ -94,9 +94,11 @@ def juso_escalate(case: Case, stage: EscalationStage, municipality: Structure, o
 _SERVICES = {Includes.OUTREACH: Function.OUTREACH, Includes.PARTICIPATION: Function.PARTICIPATION_SUPPORT}
 
 
-def _is_for(service: Service, case: Case) -> bool:
-    traits = {trait for member in case.members for trait in member.traits}
-    return not service.only_for or bool(traits.intersection(service.only_for))
+def _is_for(row: Service | Meeting | PlanRoute, case: Case) -> bool:
+    """Whether a row is for such a case: for everybody, or for a target group to which somebody in it belongs."""
+    if not row.only_for:
+        return True
+    return any(trait in row.only_for for member in case.members for trait in member.traits)
 
 
 def _taken(municipality: Structure, services: list[Service], case: Case, reasons: list[Reason]) -> dict[str, object]:
@@ -126,12 +128,13 @@ def _taken(municipality: Structure, services: list[Service], case: Case, reasons
 
 def _of_all(services: list[Service], levels: dict[str, Level | None]) -> tuple[Level | None, list[Service]]:
     """The answer of all of them together, and those that would take the case."""
-    yes = [service for service in services if levels[service.id] is Level.YES]
-    if yes:
-        return Level.YES, yes
-    if all(level is Level.NO for level in levels.values()):
-        return Level.NO, []
-    return None, [service for service in services if levels[service.id] is not Level.NO]
+    for level in (Level.YES, None, Level.MAY):
+        taking = [service for service in services if levels[service.id] is level]
+        if taking and level is None:
+            return None, [service for service in services if levels[service.id] is not Level.NO]
+        if taking:
+            return level, taking
+    return Level.NO, []
 
 
 def _here(municipality: Structure, names: Iterable[str]) -> tuple[str, ...]:
@@ -144,13 +147,22 @@ def _one_here(municipality: Structure, name: str | None) -> str | None:
 
 
 def _level(service: Service, case: Case) -> Level | None:
-    """By ``takes``: any condition that holds is enough, none of them is a no; a target group that fits is a yes."""
-    if not service.takes:
+    """By its stated conditions; without any, a target group that fits is a yes, and everything else is not said."""
+    if not (service.takes or service.may_take):
         return Level.YES if service.only_for else None
-    answers = [holds(trigger, case) for trigger in service.takes]
-    if True in answers:
-        return Level.YES
-    return None if None in answers else Level.NO
+    taken = _both(any_holds(service.takes, case), all_hold(service.needs, case))
+    if taken is not False:
+        return Level.YES if taken else None
+    left_open = any_holds(service.may_take, case)
+    if left_open is None:
+        return None
+    return Level.MAY if left_open else Level.NO
+
+
+def _both(one: bool | None, other: bool | None) -> bool | None:
+    if one is False or other is False:
+        return False
+    return None if None in (one, other) else True
 
 
 def _handed_back(municipality: Structure, operators: Iterable[Service]) -> Escalation | None:
@@ -181,7 +193,9 @@ def juso_convene(
     wanted, other = _KINDS if consented else reversed(_KINDS)
     for kind in (wanted, other):
         meetings = [
-            m for m in queries.meetings(municipality, kind, occasion) if _takes_plan(municipality, m, plan, case)
+            meeting
+            for meeting in queries.meetings(municipality, kind, occasion)
+            if _is_for(meeting, case) and _takes_plan(municipality, meeting, plan, case)
         ]
         if meetings:
             return _convening(municipality, meetings[0], kind, case, subjects, consented)
@@ -191,8 +205,13 @@ def juso_convene(
 def _takes_plan(municipality: Structure, meeting: Meeting, plan: PlanContent | None, case: Case) -> bool:
     if plan is None or not municipality.plan_route:
         return True
-    routes = queries.plan_routes(municipality, plan.kind, case.person.consent.full)
-    return any(meeting.id in route.deliberated_in for route in routes)
+    return any(meeting.id in route.deliberated_in for route in _routes(municipality, plan, case))
+
+
+def _routes(municipality: Structure, plan: PlanContent, case: Case) -> list[PlanRoute]:
+    """The stated routes of such a plan in such a case, the most particular first."""
+    routes = queries.plan_routes(municipality, plan.kind, case.person.consent.full, plan.pattern)
+    return [route for route in routes if _is_for(route, case)]
 
 
 _KINDS = (ConferenceKind.JUSO_CONFERENCE, ConferenceKind.SUPPORT_CONFERENCE)
@@ -214,6 +233,7 @@ def _convening(
     named = kind is ConferenceKind.SUPPORT_CONFERENCE or consented
     anonymised = () if named else (_ANONYMISED,)
     return Convening(
+        required=meeting.required,
         kind=kind,
         meeting=meeting.id,
         subjects=subjects,
@@ -238,7 +258,7 @@ _ANONYMISED = Reason(
 @hookimpl
 def juso_approve(case: Case, plan: PlanContent, municipality: Structure, on: dt.date) -> Approval | None:
     """The stated route of a plan of this kind, for before or after the person's consent."""
-    routes = queries.plan_routes(municipality, plan.kind, case.person.consent.full)
+    routes = _routes(municipality, plan, case)
     if not routes:
         return None
     route = routes[0]

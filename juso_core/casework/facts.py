@@ -15,6 +15,7 @@ from juso_core.municipality.words import (
     Field,
     Includes,
     PlanKind,
+    PlanPattern,
     Relation,
     Topic,
     Trait,
@@ -183,8 +184,8 @@ class PlanContent:
         return bool(self.includes & {Includes.OUTREACH, Includes.PARTICIPATION})
 
     @property
-    def pattern(self) -> str:
-        """The manual's pattern: A (only outreach or participation), B (with other support), C (neither)."""
+    def pattern(self) -> PlanPattern:
+        """Which of the manual's three patterns it is (manual: 6 6)(4))."""
         if not self.needs_decision:
-            return "C"
-        return "B" if Includes.OTHER in self.includes else "A"
+            return PlanPattern.C
+        return PlanPattern.B if Includes.OTHER in self.includes else PlanPattern.A

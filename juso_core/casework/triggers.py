@@ -1,17 +1,33 @@
 """Whether a condition that a structure can state holds for a case: yes, no, or not known."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from juso_core.casework.case import Case
 from juso_core.casework.facts import Assessment, Cooperation, Responsibility
 from juso_core.municipality.words import Includes, Trigger
 
-__all__ = ["holds"]
+__all__ = ["all_hold", "any_holds", "holds"]
 
 
 def holds(trigger: Trigger, case: Case) -> bool | None:
     """Return whether the trigger holds by the case's assessment; None when that has not been found out."""
     return None if case.assessment is None else _HOLDS[trigger](case.assessment)
+
+
+def any_holds(triggers: Iterable[Trigger], case: Case) -> bool | None:
+    """Return whether one of the triggers holds; None when none is known to, and one is not known."""
+    answers = [holds(trigger, case) for trigger in triggers]
+    if True in answers:
+        return True
+    return None if None in answers else False
+
+
+def all_hold(triggers: Iterable[Trigger], case: Case) -> bool | None:
+    """Return whether all of the triggers hold; None when none is known not to, and one is not known."""
+    answers = [holds(trigger, case) for trigger in triggers]
+    if False in answers:
+        return False
+    return None if None in answers else True
 
 
 def _several(a: Assessment) -> bool | None:

@@ -31,6 +31,7 @@ from juso_core.municipality.words import (
     Occasion,
     OrganizationKind,
     PlanKind,
+    PlanPattern,
     Special,
 )
 
@@ -111,11 +112,22 @@ def meetings(structure: Structure, kind: ConferenceKind, occasion: Occasion | No
     )
 
 
-def plan_routes(structure: Structure, kind: PlanKind, consent_given: bool) -> tuple[PlanRoute, ...]:
-    """Return the routes of a kind of plan, those for just this state of consent before those for both."""
+def plan_routes(
+    structure: Structure, kind: PlanKind, consent_given: bool, pattern: PlanPattern | None = None
+) -> tuple[PlanRoute, ...]:
+    """Return the routes of a kind of plan (and of one of its patterns, where that is given).
+
+    Those for just this pattern and this state of consent come before those for all.
+    """
     moment = ConsentMoment.AFTER if consent_given else ConsentMoment.BEFORE
-    routes = [route for route in structure.plan_route if kind in route.plan and route.consent in (None, moment)]
-    return tuple(sorted(routes, key=lambda route: route.consent is None))
+    routes = [
+        route
+        for route in structure.plan_route
+        if kind in route.plan
+        and route.consent in (None, moment)
+        and (pattern is None or not route.pattern or pattern in route.pattern)
+    ]
+    return tuple(sorted(routes, key=lambda route: (route.consent is None, not route.pattern)))
 
 
 def forms(structure: Structure, use: FormUse) -> tuple[Form, ...]:

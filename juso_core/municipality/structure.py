@@ -30,6 +30,8 @@ from juso_core.municipality.words import (
     OperationForm,
     OrganizationKind,
     PlanKind,
+    PlanPattern,
+    Required,
     RoleKind,
     Stage,
     Status,
@@ -162,8 +164,9 @@ class Service(Row):
 
     A window is a service with function ``comprehensive_consultation``. ``fields`` are the fields it serves and
     ``any_field`` says that it takes everything; ``only_for`` restricts it to a target group and says nothing about
-    others; ``takes`` are the conditions, any of which is enough, on which it takes a case. ``excludes`` names services
-    that cannot be used at the same time.
+    others. ``takes`` are the conditions, any of which is enough, on which it takes a case, provided that all of
+    ``needs`` hold; ``may_take`` are those on which taking it is left open. ``excludes`` names services that cannot be
+    used at the same time.
     """
 
     table = "service"
@@ -177,6 +180,8 @@ class Service(Row):
     any_field: bool = False
     only_for: tuple[Trait, ...] = ()
     takes: tuple[Trigger, ...] = ()
+    needs: tuple[Trigger, ...] = ()
+    may_take: tuple[Trigger, ...] = ()
     excludes: tuple[str, ...] = ()
     per: str | None = None
     open: str | None = None
@@ -215,7 +220,8 @@ class Meeting(Row):
     """A meeting by its local name, with the kinds that it is in law.
 
     ``convener`` is who calls it (several act jointly), ``lead`` who runs it, ``requested_by`` who may ask for it.
-    ``without_case`` says that it handles no single case.
+    ``only_for`` restricts it to cases of a target group; ``required`` is how strongly it is called for on its
+    occasions; ``without_case`` says that it handles no single case.
     """
 
     table = "meeting"
@@ -228,6 +234,8 @@ class Meeting(Row):
     requested_by: tuple[str, ...] = ()
     members: tuple[Member, ...] = ()
     occasions: tuple[Occasion, ...] = ()
+    only_for: tuple[Trait, ...] = ()
+    required: Required | None = None
     cadence: str | None = None
     as_needed: bool = False
     per: str | None = None
@@ -240,13 +248,16 @@ class Meeting(Row):
 class PlanRoute(Row):
     """How a plan of some kinds is made final: drafters, conferences in order, who decides, who is told.
 
-    ``consent`` says whether the route is for before or after consent; without it the route serves both.
+    ``consent`` says whether the route is for before or after consent; without it the route serves both. ``pattern``
+    restricts it to plans of these patterns, ``only_for`` to cases of a target group.
     """
 
     table = "plan_route"
     id: str | None = None
     plan: tuple[PlanKind, ...]
     consent: ConsentMoment | None = None
+    pattern: tuple[PlanPattern, ...] = ()
+    only_for: tuple[Trait, ...] = ()
     drafters: tuple[str, ...] = ()
     together: Together = Together.ANY
     deliberated_in: tuple[str, ...] = ()

@@ -25,6 +25,7 @@ __all__ = [
     "OperationForm",
     "OrganizationKind",
     "PlanKind",
+    "PlanPattern",
     "Relation",
     "Required",
     "RoleKind",
@@ -128,6 +129,14 @@ class PlanKind(Word):
     MAC = "mac", "多機関協働のプラン", "collaboration plan"
     OUTREACH = "outreach", "アウトリーチ等のプラン", "outreach plan"
     PARTICIPATION = "participation", "参加支援のプラン", "participation plan"
+
+
+class PlanPattern(Word):
+    """What a plan contains, as far as that decides how it becomes final (manual: 6 6)(4))."""
+
+    A = "A", "A（アウトリーチ等・参加支援のみ）", "A (only outreach or participation support)"
+    B = "B", "B（それ以外の支援も含む）", "B (with other support)"
+    C = "C", "C（どちらも含まない）", "C (neither)"
 
 
 class Includes(Word):
