@@ -4,6 +4,7 @@ Nothing here identifies anybody directly: a person is a reference within the cas
 a word of a closed vocabulary. Names, addresses, birthdays and free text live in the vault.
 """
 
+from collections.abc import Iterable
 from typing import Self
 
 from attrs import evolve, field, frozen
@@ -171,12 +172,16 @@ class Assessment:
     stalled: bool = False
 
 
+def _set_of(includes: Iterable[Includes]) -> frozenset[Includes]:
+    return frozenset(includes)
+
+
 @frozen
 class PlanContent:
     """What a plan is: its kind and what it contains."""
 
     kind: PlanKind
-    includes: frozenset[Includes] = field(default=frozenset(), converter=frozenset)
+    includes: frozenset[Includes] = field(default=frozenset(), converter=_set_of)
 
     @property
     def needs_decision(self) -> bool:

@@ -1,14 +1,17 @@
-"""Turns the tables of a TOML text into a ``Structure``, and what cattrs collects on the way into slips.
+"""Turns the tables of a TOML text into values of a class, and what cattrs collects on the way into slips.
 
 Nothing is guessed: text is text, a number is a number, a word is a word of its vocabulary. Only a list of one may be
-written without its brackets.
+written without its brackets. A class that is written in a form of its own has ``from_file``: it takes the plain value
+and raises ``Refused``. Where a fact may be ``Unknown``, a question mark stands for it.
 """
 
 import datetime as dt
 import math
 from collections.abc import Callable, Iterator, Mapping
+from enum import Enum
 from functools import cache, partial
-from typing import Any, get_args, get_origin
+from types import UnionType
+from typing import Any, TypeVar, get_args, get_origin
 
 import attrs
 from cattrs import Converter
@@ -23,18 +26,25 @@ from juso_core.municipality.problems import Slip, did_you_mean, nearest
 from juso_core.municipality.structure import Structure
 from juso_core.municipality.words import Word
 
-__all__ = ["COMPUTED", "convert", "known_keys", "required_keys"]
+__all__ = ["COMPUTED", "Refused", "Unknown", "convert", "known_keys", "required_keys"]
 
 COMPUTED = ("digest", "text", "on")
 """Fields of ``Structure`` that the program fills in; a file cannot state them."""
 
 Hook = Callable[[Any, Any], Any]
+T = TypeVar("T")
 
 
-def convert(raw: Mapping[str, Any]) -> tuple[Structure | None, tuple[Slip, ...]]:
-    """Return the structure, or None and every slip that keeps the tables from being one."""
+class Unknown(Enum):
+    """What is not known, and said to be so."""
+
+    UNKNOWN = "?"
+
+
+def convert(raw: Mapping[str, Any], cls: type[T]) -> tuple[T | None, tuple[Slip, ...]]:
+    """Return the value of that class, or None and every slip that keeps the tables from being one."""
     try:
-        return _converter().structure(raw, Structure), ()
+        return _converter().structure(raw, cls), ()
     except (ClassValidationError, IterableValidationError) as errors:
         return None, tuple(_slips(errors, ()))
 
@@ -49,7 +59,7 @@ def required_keys(cls: type) -> tuple[str, ...]:
     return tuple(a.name for a in attrs.fields(cls) if a.default is attrs.NOTHING)
 
 
-class _Refused(ValueError):
+class Refused(ValueError):
     """A value that does not fit: what is wrong, and a hint."""
 
     def __init__(self, what: str, hint: str = "") -> None:
@@ -71,13 +81,35 @@ def _converter() -> Converter:
         (Citation, _citation),
     ):
         converter.register_structure_hook(hook_type, hook)
-    for fits, factory in ((_is_table, _table), (_made_of(tuple), _list), (_made_of(dict), _mapping)):
+    converter.register_structure_hook_func(
+        lambda cls: hasattr(cls, "from_file"), lambda value, cls: cls.from_file(value)
+    )
+    for fits, factory in (
+        (_is_table, _table),
+        (_made_of(tuple), _list),
+        (_made_of(dict), _mapping),
+        (_may_be_unknown, _known),
+    ):
         converter.register_structure_hook_factory(fits, partial(factory, converter))
     return converter
 
 
 def _is_table(cls: Any) -> bool:
-    return attrs.has(cls) and cls is not Citation
+    return attrs.has(cls) and cls is not Citation and not hasattr(cls, "from_file")
+
+
+def _may_be_unknown(cls: Any) -> bool:
+    return get_origin(cls) is UnionType and Unknown in get_args(cls)
+
+
+def _known(converter: Converter, cls: Any) -> Hook:
+    """Read a fact that may be unknown: a question mark, or a value of the other type."""
+    (kind,) = (one for one in get_args(cls) if one is not Unknown)
+
+    def hook(value: Any, _type: Any) -> Any:
+        return Unknown.UNKNOWN if value == Unknown.UNKNOWN.value else converter.structure(value, kind)
+
+    return hook
 
 
 def _made_of(origin: object) -> Callable[[Any], bool]:
@@ -105,7 +137,7 @@ def _word(value: Any, cls: type[Word]) -> Word:
     if type(value) is not str:
         raise _expected(str, value)
     if value not in words:
-        raise _Refused(_("'{value}' is not a word that can stand here", value=value), did_you_mean(value, words))
+        raise Refused(_("'{value}' is not a word that can stand here", value=value), did_you_mean(value, words))
     return cls(value)
 
 
@@ -115,7 +147,7 @@ def _citation(value: Any, _type: Any) -> Citation:
     try:
         return Citation.parse(value)
     except ValueError:
-        raise _Refused(
+        raise Refused(
             _("'{value}' does not say where the fact stands", value=value), _('write "source id: heading"')
         ) from None
 
@@ -128,7 +160,7 @@ def _table(converter: Converter, cls: type) -> Hook:
     def hook(value: Any, _type: Any) -> Any:
         if not isinstance(value, dict):
             example = ", ".join(f"{name} = ..." for name in required_keys(cls))
-            raise _Refused(_expected(dict, value).what, _("write {example}", example=f"{{ {example} }}"))
+            raise Refused(_expected(dict, value).what, _("write {example}", example=f"{{ {example} }}"))
         return read(value, cls)
 
     return hook
@@ -140,7 +172,7 @@ def _list(converter: Converter, cls: Any) -> Hook:
 
     def hook(value: Any, _type: Any) -> tuple[Any, ...]:
         if isinstance(value, dict) and tables:
-            raise _Refused(_("this is one table, and a list of them is needed"), _("write [[ ]] with double brackets"))
+            raise Refused(_("this is one table, and a list of them is needed"), _("write [[ ]] with double brackets"))
         if isinstance(value, str) and not tables:
             value = [value]
         if not isinstance(value, list):
@@ -176,21 +208,21 @@ def _checked(attribute: "attrs.Attribute[Any]", converter: Converter) -> Hook:
     def hook(value: Any, _type: Any) -> Any:
         result = read(value, attribute.type)
         if _must_not_be_empty(attribute) and not result:
-            raise _Refused(_("at least one is needed here"))
+            raise Refused(_("at least one is needed here"))
         try:
             if attribute.validator is not None:
                 attribute.validator(None, attribute, result)
         except ValueError as error:
             allowed = error.args[2] if len(error.args) > 2 else ()
             hint = did_you_mean(str(value), map(str, allowed)) if allowed else ""
-            raise _Refused(_("{value} cannot stand here", value=value), hint) from None
+            raise Refused(_("{value} cannot stand here", value=value), hint) from None
         return result
 
     return hook
 
 
-def _expected(kind: type, value: object) -> _Refused:
-    return _Refused(_("{expected} is needed here, not {found}", expected=_named(kind), found=_named(type(value))))
+def _expected(kind: type, value: object) -> Refused:
+    return Refused(_("{expected} is needed here, not {found}", expected=_named(kind), found=_named(type(value))))
 
 
 def _named(kind: type) -> str:
@@ -213,7 +245,7 @@ def _slips(error: Exception, place: Place) -> Iterator[Slip]:
         case IterableValidationError():
             for inner, note in error.group_exceptions()[0]:
                 yield from _slips(inner, (*place, note.index))
-        case _Refused():
+        case Refused():
             yield Slip(place, error.what, error.hint)
         case _:
             yield Slip(place, str(error))

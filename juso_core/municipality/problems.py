@@ -1,4 +1,4 @@
-"""What is wrong in a structure file, said so that the person who wrote it can mend it."""
+"""What is wrong in a file that people write by hand, said so that whoever wrote it can mend it."""
 
 import difflib
 import unicodedata
@@ -9,7 +9,7 @@ from attrs import frozen
 from juso_core.language.messages import _
 from juso_core.municipality.lines import Place
 
-__all__ = ["Problem", "Slip", "StructureErrors", "did_you_mean", "it_can_be", "nearest"]
+__all__ = ["FileErrors", "Problem", "Slip", "StructureErrors", "did_you_mean", "it_can_be", "nearest"]
 
 
 @frozen
@@ -30,8 +30,8 @@ class Problem:
         return where + self.what + (f"; {self.hint}" if self.hint else "")
 
 
-class StructureErrors(Exception):
-    """A structure file cannot be used; ``problems`` are all the reasons, sorted by line."""
+class FileErrors(Exception):
+    """A file cannot be used; ``problems`` are all the reasons, sorted by line."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Keep the problems, in the order of their lines."""
@@ -40,6 +40,10 @@ class StructureErrors(Exception):
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.problems))
+
+
+class StructureErrors(FileErrors):
+    """A structure file cannot be used."""
 
 
 @frozen

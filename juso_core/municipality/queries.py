@@ -40,6 +40,7 @@ __all__ = [
     "agencies_of",
     "departures",
     "forms",
+    "full_label",
     "is_municipal",
     "label",
     "local_term",
@@ -227,6 +228,23 @@ def label(structure: Structure, name: str, language: str) -> str:
     if outside != name and outside in tuple(BroughtBy):
         return BroughtBy(outside).label(language)
     return name
+
+
+def full_label(structure: Structure, name: str, language: str) -> str:
+    """Return the label of a name with whose it is: an agency of another body than the municipality with that body.
+
+    The municipality itself is called by its name.
+    """
+    if name == Special.MUNICIPALITY:
+        return structure.name
+    row, said = structure.ids.get(name), label(structure, name, language)
+    body = structure.ids.get(_organization(structure, row) or "") if isinstance(row, Agency) else None
+    if not isinstance(body, Organization) or body.kind is OrganizationKind.MUNICIPALITY:
+        return said
+    whose = body.name
+    if body.kind is OrganizationKind.SHAKYO:
+        whose = "社協" if language == "ja" else "shakyo"
+    return said if whose in said else f"{whose} {said}"
 
 
 def _service_label(structure: Structure, service: Service, language: str) -> str:

@@ -1,0 +1,239 @@
+"""Case files: invented cases that name no municipality's own ids, so that one case can walk through all of them.
+
+A case file (schema ``juso.case/1``) is what one consultation was about, who belongs to the household, what the agency
+found, and what happens later. It is strict: an unknown key or word, a person who is not there, or a start to which no
+way leads is an error, told with its line and all at once. ``"?"`` in an assessment, and ``maybe_traits``, say that a
+fact is not known: the case then stands for all that it can be (``variants``).
+"""
+
+from pathlib import Path
+from typing import Any, ClassVar, Self
+
+import attrs
+from attrs import field, frozen
+
+from juso_core.casework.acts import Contact
+from juso_core.casework.case import Phase
+from juso_core.casework.facts import AgeBand, Consents, Consultation, Cooperation, HouseholdMember, Responsibility
+from juso_core.citation import Text
+from juso_core.language.messages import _
+from juso_core.municipality import toml_file
+from juso_core.municipality.conversion import Refused, Unknown, convert
+from juso_core.municipality.problems import FileErrors, did_you_mean
+from juso_core.municipality.words import (
+    Approached,
+    BroughtBy,
+    Consent,
+    Field,
+    Includes,
+    PlanKind,
+    Relation,
+    Topic,
+    Trait,
+    Word,
+)
+from juso_core.research.case_checks import SCHEMA, check
+from juso_core.research.durations import Duration
+
+__all__ = [
+    "SCHEMA",
+    "Ask",
+    "CaseFile",
+    "CaseFileErrors",
+    "Findings",
+    "Start",
+    "Then",
+    "read",
+    "read_text",
+]
+
+
+class CaseFileErrors(FileErrors):
+    """A case file cannot be used; ``problems`` are all the reasons."""
+
+
+@frozen
+class MarkedTopic:
+    """A topic as a case file writes it: with ``*`` behind the worst one."""
+
+    file_schema: ClassVar[dict[str, Any]] = {"enum": [*Topic, *(f"{topic}*" for topic in Topic)]}
+
+    topic: Topic
+    worst: bool = False
+
+    @classmethod
+    def from_file(cls, value: Any) -> Self:
+        """Read a topic; raises Refused for a word that is none."""
+        word = str(value).removesuffix("*")
+        if not isinstance(value, str) or word not in tuple(Topic):
+            raise Refused(_("'{value}' is not a word that can stand here", value=value), did_you_mean(word, Topic))
+        return cls(Topic(word), value.endswith("*"))
+
+
+@frozen
+class Age:
+    """An age as a case file writes it, in completed years; cases know only its band."""
+
+    file_schema: ClassVar[dict[str, Any]] = {"type": "integer", "minimum": 0, "maximum": 130}
+
+    band: AgeBand
+
+    @classmethod
+    def from_file(cls, value: Any) -> Self:
+        """Read an age; raises Refused for anything but a number from 0 to 130."""
+        if type(value) is not int or not 0 <= value <= 130:
+            raise Refused(_("'{value}' is not an age in years", value=value), _("write a whole number from 0 to 130"))
+        return cls(AgeBand.of(value))
+
+
+@frozen(kw_only=True)
+class CaseConsultation:
+    """Where the consultation arrived, about what, brought by whom, and who of the members it is about (``person``)."""
+
+    approached: Approached
+    field: Field | None = None
+    brought_by: BroughtBy
+    topics: tuple[MarkedTopic, ...] = ()
+    person: str
+
+
+@frozen(kw_only=True)
+class CaseMember:
+    """One person of the household; ``maybe_traits`` are those of which it is not known whether they hold."""
+
+    ref: str
+    relation: Relation | None = None
+    age: Age | None = None
+    traits: tuple[Trait, ...] = ()
+    maybe_traits: tuple[Trait, ...] = ()
+    consent: Consents = field(factory=Consents)
+
+
+@frozen(kw_only=True)
+class Findings:
+    """What the agency found; ``"?"``, and what is left out, is not known: every value is then tried."""
+
+    complaint_clear: bool | Unknown = Unknown.UNKNOWN
+    responsibility: Responsibility | Unknown = Unknown.UNKNOWN
+    agencies_needed: int | Unknown = Unknown.UNKNOWN
+    household_issue: bool | Unknown = Unknown.UNKNOWN
+    cooperation: Cooperation | Unknown = Unknown.UNKNOWN
+    wants: tuple[Includes, ...] = ()
+    urgent: bool = False
+    stalled: bool = False
+
+
+@frozen(kw_only=True)
+class StartPlan:
+    """The plan that stands at the start."""
+
+    kind: PlanKind
+    includes: tuple[Includes, ...]
+
+
+@frozen(kw_only=True)
+class Start:
+    """Where the case stands when the file takes it up; without it, at the consultation."""
+
+    phase: Phase
+    plan: StartPlan | None = None
+
+
+class Ask(Word):
+    """What can be asked for in the course of a case."""
+
+    INTERRUPTION = "interruption", "中断", "interruption"
+    CLOSURE = "closure", "終結", "closure"
+    REOPENING = "reopening", "再開", "reopening"
+
+
+@frozen(kw_only=True)
+class ThenConsent:
+    """One person's consent, as it is from then on."""
+
+    of: str
+    use: Consent | None = None
+    share: Consent | None = None
+
+
+@frozen(kw_only=True)
+class Then:
+    """Something that happens later: a consent, contact that is lost or restored, or an occasion that is asked for."""
+
+    after: Duration
+    consent: ThenConsent | None = None
+    contact: Contact | None = None
+    ask: Ask | None = None
+
+
+@frozen(kw_only=True)
+class Title:
+    """What people call the case, in both languages."""
+
+    ja: str
+    en: str
+
+
+@frozen(kw_only=True)
+class CaseFile:
+    """An invented case: ``member`` are the people of the household, ``then`` what happens later, in order of time.
+
+    ``invented`` must be true: nobody's real case belongs into such a file.
+    """
+
+    schema: str
+    id: str
+    invented: bool
+    title: Title
+    consultation: CaseConsultation
+    member: tuple[CaseMember, ...]
+    assessment: Findings
+    start: Start | None = None
+    then: tuple[Then, ...] = ()
+    file: str = field(default="", eq=False)
+
+    @property
+    def name(self) -> Text:
+        """The title in both languages."""
+        return Text(self.title.ja, self.title.en)
+
+    def consulted(self, members: tuple[HouseholdMember, ...]) -> Consultation:
+        """Return the consultation as it arrives, about these members."""
+        came = self.consultation
+        worst = next((marked.topic for marked in came.topics if marked.worst), None)
+        return Consultation(
+            approached=came.approached,
+            brought_by=came.brought_by,
+            person=came.person,
+            field=came.field,
+            topics=tuple(marked.topic for marked in came.topics),
+            worst=worst,
+            members=members,
+        )
+
+
+COMPUTED = ("file",)
+"""Fields of ``CaseFile`` that the reader fills in; a file cannot state them."""
+
+
+def read(path: str | Path) -> CaseFile:
+    """Read a case file; raises CaseFileErrors with everything that is wrong in it."""
+    try:
+        text = toml_file.text_of(path)
+    except FileErrors as errors:
+        raise CaseFileErrors(errors.problems) from None
+    return read_text(text, str(path))
+
+
+def read_text(text: str, file: str = "case.toml") -> CaseFile:
+    """Read the text of a case file; ``file`` is the name that problems show. Raises CaseFileErrors."""
+    text = toml_file.normalised(text)
+    try:
+        raw = toml_file.parsed(text, file)
+    except FileErrors as errors:
+        raise CaseFileErrors(errors.problems) from None
+    case, slips = convert(raw, CaseFile)
+    slips = (*slips, *check(raw))
+    if case is None or slips:
+        raise CaseFileErrors(toml_file.problems(slips, text, file))
+    return attrs.evolve(case, file=file, then=tuple(sorted(case.then, key=lambda one: one.after)))

@@ -1,0 +1,70 @@
+"""When something happens in a case file, as an ISO 8601 duration in years, months, weeks and days."""
+
+import calendar
+import datetime as dt
+import re
+from functools import total_ordering
+from typing import Any, ClassVar, Self
+
+from attrs import frozen
+
+from juso_core.language.messages import _
+from juso_core.municipality.conversion import Refused
+
+__all__ = ["Duration"]
+
+_FORM = re.compile(r"P(?=\d)(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?")
+
+
+@total_ordering
+@frozen(order=False)
+class Duration:
+    """A duration such as ``P6M``; the shorter of two is told by where they lead from one and the same day.
+
+    >>> Duration("P1M").later_than(dt.date(2024, 1, 31))
+    datetime.date(2024, 2, 29)
+    """
+
+    file_schema: ClassVar[dict[str, str]] = {
+        "type": "string",
+        "pattern": r"^P(?=\d)(\d{1,3}Y)?(\d{1,4}M)?(\d{1,4}W)?(\d{1,5}D)?$",
+        "description": "ISO 8601 duration after the case's beginning: P0D, P10D, P2W, P6M, P1Y",
+    }
+
+    text: str
+
+    def __attrs_post_init__(self) -> None:
+        if not _FORM.fullmatch(self.text):
+            raise ValueError(self.text)
+
+    @classmethod
+    def from_file(cls, value: Any) -> Self:
+        """Read a duration as a file writes it; raises Refused for anything else."""
+        try:
+            return cls(value)
+        except (TypeError, ValueError):
+            raise Refused(
+                _("'{value}' is not how long after the beginning", value=value),
+                _("write a duration such as P10D, P6M or P1Y"),
+            ) from None
+
+    def later_than(self, day: dt.date) -> dt.date:
+        """Return the day that is so much later; the last day of a month where that month has no such day."""
+        match = _FORM.fullmatch(self.text)
+        assert match is not None, "checked when it was made"
+        years, months, weeks, days = (int(part or 0) for part in match.groups())
+        month = day.year * 12 + day.month - 1 + years * 12 + months
+        year, month = divmod(month, 12)
+        last = calendar.monthrange(min(year, dt.MAXYEAR), month + 1)[1]
+        moved = day.replace(year=min(year, dt.MAXYEAR), month=month + 1, day=min(day.day, last))
+        return moved + dt.timedelta(days=7 * weeks + days)
+
+    def __lt__(self, other: "Duration") -> bool:
+        return self.later_than(_START) < other.later_than(_START)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+_START = dt.date(2001, 1, 1)
+"""Any day will do to compare two durations by; this one begins a year without a leap day."""
