@@ -23,6 +23,7 @@ from juso_core.municipality.words import (
     Level,
     Occasion,
     PlanKind,
+    Required,
     Status,
     Topic,
 )
@@ -198,7 +199,7 @@ def juso_convene(
             if _is_for(meeting, case) and _takes_plan(municipality, meeting, plan, case)
         ]
         if meetings:
-            return _convening(municipality, meetings[0], kind, case, subjects, consented)
+            return _convening(municipality, meetings[0], kind, case, occasion, subjects, consented)
     return None
 
 
@@ -222,6 +223,7 @@ def _convening(
     meeting: Meeting,
     kind: ConferenceKind,
     case: Case,
+    occasion: Occasion,
     subjects: tuple[str, ...],
     consented: bool,
 ) -> Convening:
@@ -233,7 +235,7 @@ def _convening(
     named = kind is ConferenceKind.SUPPORT_CONFERENCE or consented
     anonymised = () if named else (_ANONYMISED,)
     return Convening(
-        required=meeting.required,
+        required=Required.MUST if occasion in meeting.must_on else meeting.required,
         kind=kind,
         meeting=meeting.id,
         subjects=subjects,

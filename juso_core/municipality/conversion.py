@@ -23,13 +23,9 @@ from juso_core.citation import Citation
 from juso_core.language.messages import _
 from juso_core.municipality.lines import Place
 from juso_core.municipality.problems import Slip, did_you_mean, nearest
-from juso_core.municipality.structure import Structure
 from juso_core.municipality.words import Word
 
-__all__ = ["COMPUTED", "Refused", "Unknown", "convert", "known_keys", "required_keys"]
-
-COMPUTED = ("digest", "text", "on")
-"""Fields of ``Structure`` that the program fills in; a file cannot state them."""
+__all__ = ["Refused", "Unknown", "convert", "known_keys", "required_keys"]
 
 Hook = Callable[[Any, Any], Any]
 T = TypeVar("T")
@@ -51,12 +47,18 @@ def convert(raw: Mapping[str, Any], cls: type[T]) -> tuple[T | None, tuple[Slip,
 
 def known_keys(cls: type) -> tuple[str, ...]:
     """Return the keys that a file may state for a class of the structure."""
-    return tuple(a.name for a in attrs.fields(cls) if cls is not Structure or a.name not in COMPUTED)
+    return tuple(_key(a) for a in attrs.fields(cls) if _key(a))
 
 
 def required_keys(cls: type) -> tuple[str, ...]:
     """Return the keys that a file must state for a class of the structure."""
-    return tuple(a.name for a in attrs.fields(cls) if a.default is attrs.NOTHING)
+    return tuple(_key(a) for a in attrs.fields(cls) if a.default is attrs.NOTHING)
+
+
+def _key(attribute: "attrs.Attribute[Any]") -> str:
+    """The key of a field in a file: its name, unless its metadata say otherwise; empty where a file cannot state it."""
+    key: str = attribute.metadata.get("key", attribute.name)
+    return key
 
 
 class Refused(ValueError):
@@ -153,9 +155,8 @@ def _citation(value: Any, _type: Any) -> Citation:
 
 
 def _table(converter: Converter, cls: type) -> Hook:
-    overrides = {a.name: override(struct_hook=_checked(a, converter)) for a in attrs.fields(cls) if _has_check(a)}
-    overrides |= {name: override(omit=True) for name in COMPUTED if cls is Structure}
-    read: Hook = make_dict_structure_fn(cls, converter, **overrides)  # type: ignore[arg-type]
+    overrides = {a.name: _override(a, converter) for a in attrs.fields(cls) if _has_check(a) or "key" in a.metadata}
+    read: Hook = make_dict_structure_fn(cls, converter, **overrides)
 
     def hook(value: Any, _type: Any) -> Any:
         if not isinstance(value, dict):
@@ -164,6 +165,13 @@ def _table(converter: Converter, cls: type) -> Hook:
         return read(value, cls)
 
     return hook
+
+
+def _override(attribute: "attrs.Attribute[Any]", converter: Converter) -> Any:
+    if not _key(attribute):
+        return override(omit=True)
+    hook = _checked(attribute, converter) if _has_check(attribute) else None
+    return override(struct_hook=hook, rename=attribute.metadata.get("key"))
 
 
 def _list(converter: Converter, cls: Any) -> Hook:
@@ -253,7 +261,7 @@ def _slips(error: Exception, place: Place) -> Iterator[Slip]:
 
 def _slips_of_table(error: ClassValidationError, place: Place) -> Iterator[Slip]:
     noted, others = error.group_exceptions()
-    missing = [note.name for inner, note in noted if isinstance(inner, KeyError)]
+    missing = [_key_named(error.cl, note.name) for inner, note in noted if isinstance(inner, KeyError)]
     for other in others:
         if not isinstance(other, ForbiddenExtraKeysError):
             yield from _slips(other, place)
@@ -268,4 +276,9 @@ def _slips_of_table(error: ClassValidationError, place: Place) -> Iterator[Slip]
         yield Slip((*place, name), _("the key '{key}' is missing", key=name))
     for inner, note in noted:
         if not isinstance(inner, KeyError):
-            yield from _slips(inner, (*place, note.name))
+            yield from _slips(inner, (*place, _key_named(error.cl, note.name)))
+
+
+def _key_named(cls: Any, name: str) -> str:
+    attribute = attrs.fields_dict(cls).get(name)
+    return name if attribute is None else _key(attribute)

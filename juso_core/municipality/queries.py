@@ -40,7 +40,6 @@ __all__ = [
     "agencies_of",
     "departures",
     "forms",
-    "full_label",
     "is_municipal",
     "label",
     "local_term",
@@ -210,15 +209,20 @@ def _organization(structure: Structure, agency: Agency) -> str | None:
 def label(structure: Structure, name: str, language: str) -> str:
     """Return what people read for a name, in ``language`` ("ja" or "en"); an unknown name is shown as it is.
 
-    Names of agencies and meetings are proper names and stay as they are.
+    Names of agencies and meetings are proper names and stay as they are; an agency of another body than the
+    municipality is called with that body, and the municipality by its name.
     """
     row = structure.ids.get(name)
     if isinstance(row, Role):
         return row.local_title or row.kind.label(language)
     if isinstance(row, Service):
         return row.name or _service_label(structure, row, language)
+    if isinstance(row, Agency):
+        return _with_its_body(structure, row)
     if row is not None:
         return str(getattr(row, "name", name))
+    if name == Special.MUNICIPALITY:
+        return structure.name
     if name in tuple(Special):
         return Special(name).label(language)
     if (function := _function(name)) is not None:
@@ -230,21 +234,12 @@ def label(structure: Structure, name: str, language: str) -> str:
     return name
 
 
-def full_label(structure: Structure, name: str, language: str) -> str:
-    """Return the label of a name with whose it is: an agency of another body than the municipality with that body.
-
-    The municipality itself is called by its name.
-    """
-    if name == Special.MUNICIPALITY:
-        return structure.name
-    row, said = structure.ids.get(name), label(structure, name, language)
-    body = structure.ids.get(_organization(structure, row) or "") if isinstance(row, Agency) else None
+def _with_its_body(structure: Structure, agency: Agency) -> str:
+    body = structure.ids.get(_organization(structure, agency) or "")
     if not isinstance(body, Organization) or body.kind is OrganizationKind.MUNICIPALITY:
-        return said
-    whose = body.name
-    if body.kind is OrganizationKind.SHAKYO:
-        whose = "社協" if language == "ja" else "shakyo"
-    return said if whose in said else f"{whose} {said}"
+        return agency.name
+    whose = "社協" if body.kind is OrganizationKind.SHAKYO else body.name
+    return agency.name if whose in agency.name else f"{whose} {agency.name}"
 
 
 def _service_label(structure: Structure, service: Service, language: str) -> str:

@@ -8,7 +8,7 @@ operator that the source does not name.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -43,6 +43,7 @@ from juso_core.municipality.words import (
 )
 
 __all__ = [
+    "COMPUTED",
     "Agency",
     "Area",
     "CountingRule",
@@ -61,6 +62,10 @@ __all__ = [
     "Service",
     "Structure",
 ]
+
+
+COMPUTED: Mapping[str, str] = {"key": ""}
+"""Metadata of a field that the program fills in: a file cannot state it."""
 
 
 @frozen(kw_only=True)
@@ -220,8 +225,8 @@ class Meeting(Row):
     """A meeting by its local name, with the kinds that it is in law.
 
     ``convener`` is who calls it (several act jointly), ``lead`` who runs it, ``requested_by`` who may ask for it.
-    ``only_for`` restricts it to cases of a target group; ``required`` is how strongly it is called for on its
-    occasions; ``without_case`` says that it handles no single case.
+    ``only_for`` restricts it to cases of a target group; ``must_on`` are the occasions on which it must be
+    held, and ``required`` is how strongly it is called for on others; ``without_case`` says that it handles no single case.
     """
 
     table = "meeting"
@@ -235,6 +240,7 @@ class Meeting(Row):
     members: tuple[Member, ...] = ()
     occasions: tuple[Occasion, ...] = ()
     only_for: tuple[Trait, ...] = ()
+    must_on: tuple[Occasion, ...] = ()
     required: Required | None = None
     cadence: str | None = None
     as_needed: bool = False
@@ -369,9 +375,9 @@ class Structure:
     counting_rule: tuple[CountingRule, ...] = _rows()
     figure: tuple[Figure, ...] = _rows()
     note: tuple[Note, ...] = _rows()
-    digest: str = ""
-    text: str = field(default="", repr=False, eq=False)
-    on: dt.date | None = None
+    digest: str = field(default="", metadata=COMPUTED)
+    text: str = field(default="", repr=False, eq=False, metadata=COMPUTED)
+    on: dt.date | None = field(default=None, metadata=COMPUTED)
 
     def at(self, day: dt.date) -> "Structure":
         """Return the structure of ``day``: only the rows that hold then, and of their agencies only those that do.

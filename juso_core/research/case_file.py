@@ -20,6 +20,7 @@ from juso_core.language.messages import _
 from juso_core.municipality import toml_file
 from juso_core.municipality.conversion import Refused, Unknown, convert
 from juso_core.municipality.problems import FileErrors, did_you_mean
+from juso_core.municipality.structure import COMPUTED
 from juso_core.municipality.words import (
     Approached,
     BroughtBy,
@@ -190,7 +191,7 @@ class CaseFile:
     assessment: Findings
     start: Start | None = None
     then: tuple[Then, ...] = ()
-    file: str = field(default="", eq=False)
+    file: str = field(default="", eq=False, metadata=COMPUTED)
 
     @property
     def name(self) -> Text:
@@ -210,10 +211,6 @@ class CaseFile:
             worst=worst,
             members=members,
         )
-
-
-COMPUTED = ("file",)
-"""Fields of ``CaseFile`` that the reader fills in; a file cannot state them."""
 
 
 def read(path: str | Path) -> CaseFile:

@@ -169,7 +169,7 @@ class _Writer:
         return {
             "do": type(act.command).__name__,
             "by": act.by,
-            "label": queries.full_label(self.structure, act.by, current()),
+            "label": queries.label(self.structure, act.by, current()),
             "events": [type(event).__name__ for event in act.events],
         }
 
@@ -184,7 +184,7 @@ class _Writer:
 
 
 def _labeller(structure: Structure) -> Callable[[str], str]:
-    return lambda name: queries.full_label(structure, name, current())
+    return lambda name: queries.label(structure, name, current())
 
 
 def _row(origin: Origin) -> str:

@@ -236,7 +236,7 @@ def test_agencies_behind_a_name(town, name, expected):
         ("window-hardship", "くらしの窓口", "くらしの窓口"),
         ("mac", "多機関協働（福祉課・社協地域福祉係）", "multi-agency collaboration (福祉課, 社協地域福祉係)"),
         ("before-consent", "before-consent", "before-consent"),
-        ("@municipality", "市区町村", "the municipality"),
+        ("@municipality", "例示市", "例示市"),
         ("function:outreach", "アウトリーチ等の実施主体", "operator of outreach"),
         ("function:nothing", "function:nothing", "function:nothing"),
         ("@nobody", "@nobody", "@nobody"),

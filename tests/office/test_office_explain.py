@@ -81,7 +81,7 @@ def test_it_says_from_which_document_the_municipality_itself_speaks(hachioji):
     assert "実践事例集" in mac.cites[0].title
     receivers = fields_of(steps[2])["receivers"]
     assert (receivers.giver, receivers.row) == ("structure", "service.mac")
-    assert receivers.shown == "支えあい推進課"
+    assert receivers.shown == "社協 支えあい推進課"
 
 
 def test_the_national_standard_is_never_shown_as_local(hachioji):
