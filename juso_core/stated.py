@@ -75,7 +75,7 @@ def juso_escalate(case: Case, stage: EscalationStage, municipality: Structure, o
     """Who takes a referral and on which stated conditions; at the end, to whom the case is handed back."""
     operators = queries.services(municipality, Function.MULTI_AGENCY_COLLABORATION)
     if stage is EscalationStage.AT_CLOSURE:
-        return _handed_back(municipality, operators)
+        return _handed_back(municipality, [service for service in operators if _is_for(service, case)])
     fitting = [service for service in operators if _is_for(service, case)]
     reasons: list[Reason] = []
     said: dict[str, object] = {}

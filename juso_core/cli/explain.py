@@ -1,7 +1,11 @@
-"""``juso explain CASE``: each step, who advised what from which source, what was chosen, which rules it passed."""
+"""``juso explain``: each step, who advised what from which source, what was chosen, which rules it passed.
+
+It explains a case of the instance by what was recorded, and a case file by walking it through a municipality.
+"""
 
 import click
 
+from juso_core.cli.case_files import is_case_file
 from juso_core.cli.output import emit_json
 from juso_core.cli.setup import open_here
 from juso_core.cli.shown import source_lines, step_as_data, step_lines
@@ -12,7 +16,26 @@ from juso_core.research.explain import explain as explained
 __all__ = ["explain"]
 
 
-def _run(case_id: str, step: int | None, full: bool, as_json: bool) -> None:
+def _run(
+    case: str,
+    municipality: str | None,
+    on: str | None,
+    step: int | None,
+    variant: int | None,
+    full: bool,
+    as_json: bool,
+) -> None:
+    if municipality is None and not is_case_file(case):
+        _explain_case(case, step, full, as_json)
+        return
+    if municipality is None:
+        raise click.UsageError(_("--municipality is missing: a case file is explained for one municipality"))
+    from juso_core.cli.explain_path import explain_case_file
+
+    explain_case_file(case, municipality, on, step, variant, full, as_json)
+
+
+def _explain_case(case_id: str, step: int | None, full: bool, as_json: bool) -> None:
     with open_here() as here:
         steps = explained(here.office.history(case_id), here.kept_structure)
         wanted = [one for one in steps if step in (None, one.n)]
@@ -37,11 +60,18 @@ explain = Command(
     callback=_run,
     help=_(
         "Explain every step of a case: who advised what, from which source, what was chosen, which rules it passed.\n\n"
-        "The explanation comes from what was recorded, so it stays the same when a plugin changes or is gone."
+        "CASE is a case of the instance, and what is told comes from what was recorded, so it stays the same when a "
+        "plugin changes or is gone. Or it is a case file (or a standard case such as V01) with --municipality: then it "
+        "is walked, and the path explained."
     ),
     params=[
-        click.Argument(["case_id"], metavar="CASE"),
+        click.Argument(["case"], metavar="CASE|CASEFILE"),
+        click.Option(["--municipality"], metavar="NAME", help=_("For a case file: code, name or short name.")),
+        click.Option(["--on"], metavar="DATE", help=_("For a case file: the day whose structure is used.")),
         click.Option(["--step"], type=click.INT, metavar="N", help=_("Only this step.")),
+        click.Option(
+            ["--variant"], type=click.INT, metavar="N", help=_("For a case file with unknown facts: which variant.")
+        ),
         click.Option(["--full"], is_flag=True, help=_("All that was said, not only what the step turned on.")),
         click.Option(["--json", "as_json"], is_flag=True, help=_("Print JSON.")),
     ],

@@ -16,7 +16,16 @@ from juso_core.office import Done
 from juso_core.research.explain import Cited, ExplainedField, ExplainedStep, explain_step, step_data
 from juso_core.research.wording import RELEVANT
 
-__all__ = ["cites_shown", "done_as_data", "show_day", "show_done", "source_lines", "step_as_data", "step_lines"]
+__all__ = [
+    "cites_shown",
+    "done_as_data",
+    "indented",
+    "show_day",
+    "show_done",
+    "source_lines",
+    "step_as_data",
+    "step_lines",
+]
 
 
 def show_done(here: Here, done: Done) -> None:
@@ -57,7 +66,7 @@ def step_lines(step: ExplainedStep, headed: bool = True, full: bool = False) -> 
     if headed:
         yield f"{step.n}. {show_day(step.on)}  {step.label}  —  {step.actor_shown}  → {step.phase_shown}"
     for line in step.told:
-        yield from _indented(line, 3)
+        yield from indented(line, 3)
     turned_on = RELEVANT.get(step.command)
     fields = [f for f in step.advice if full or turned_on is None or f.field in turned_on or f.difference]
     together: dict[object, list[ExplainedField]] = {}
@@ -66,12 +75,12 @@ def step_lines(step: ExplainedStep, headed: bool = True, full: bool = False) -> 
     for group in together.values():
         yield from _group_lines(group)
     for failure in step.failures:
-        yield from _indented(failure_line(failure), 3)
+        yield from indented(failure_line(failure), 3)
     for verdict in step.verdicts:
         mark = _MARKS.get(verdict.verdict, "·")
-        yield from _indented(f"{mark} {verdict.rule} {_words(verdict.verdict)}: {verdict.what} [{_(verdict.basis)}]", 3)
+        yield from indented(f"{mark} {verdict.rule} {_words(verdict.verdict)}: {verdict.what} [{_(verdict.basis)}]", 3)
         if verdict.verdict == "warning":
-            yield from _indented(f"→ {verdict.mend}", 5)
+            yield from indented(f"→ {verdict.mend}", 5)
 
 
 def show_day(day: str) -> str:
@@ -87,11 +96,11 @@ def _words(verdict: str) -> str:
 
 
 def _group_lines(fields: list[ExplainedField]) -> Iterator[str]:
-    yield from _indented("· " + "; ".join(_shown(field) for field in fields), 3)
+    yield from indented("· " + "; ".join(_shown(field) for field in fields), 3)
     first = fields[0]
     why = " ".join(first.why)
     cites = cites_shown(first.cites)
-    yield from _indented(f"← {first.origin}: {why} {cites}".rstrip(), 5)
+    yield from indented(f"← {first.origin}: {why} {cites}".rstrip(), 5)
 
 
 def _shown(field: ExplainedField) -> str:
@@ -121,10 +130,11 @@ def source_lines(steps: Iterable[ExplainedStep]) -> Iterator[str]:
     if titles:
         yield _("Sources:")
     for source, title in sorted(titles.items()):
-        yield from _indented(f"{source}  {title}", 2)
+        yield from indented(f"{source}  {title}", 2)
 
 
-def _indented(text: str, columns: int) -> Iterator[str]:
+def indented(text: str, columns: int) -> Iterator[str]:
+    """Yield a text as lines of the screen that begin so many columns in."""
     lines = wrap(text, max(screen_width() - columns - 2, 20))
     yield " " * columns + lines[0]
     for line in lines[1:]:

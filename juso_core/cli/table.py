@@ -10,7 +10,8 @@ TOP: dict[str, tuple[str, str]] = {
     "plugins": ("juso_core.cli.groups:plugins", N_("List, enable and disable municipalities.")),
     "show": ("juso_core.cli.show:show", N_("Show what a municipality's sources say, and where they are silent.")),
     "case": ("juso_core.cli.groups:case", N_("Receive, walk and close cases.")),
-    "explain": ("juso_core.cli.explain:explain", N_("Explain every step of a case.")),
+    "simulate": ("juso_core.cli.simulate:simulate", N_("Walk a case through several municipalities.")),
+    "explain": ("juso_core.cli.explain:explain", N_("Explain every step of a case, real or simulated.")),
     "report": ("juso_core.cli.report:report", N_("Count a fiscal year or another period.")),
     "schema": ("juso_core.cli.schema:schema", N_("Print a format's JSON Schema, or the words that files may use.")),
 }

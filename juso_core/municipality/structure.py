@@ -225,8 +225,8 @@ class Meeting(Row):
     """A meeting by its local name, with the kinds that it is in law.
 
     ``convener`` is who calls it (several act jointly), ``lead`` who runs it, ``requested_by`` who may ask for it.
-    ``only_for`` restricts it to cases of a target group; ``must_on`` are the occasions on which it must be
-    held, and ``required`` is how strongly it is called for on others; ``without_case`` says that it handles no single case.
+    ``only_for`` restricts it to cases of a target group; ``must_on`` are the occasions on which it must be held, and
+    ``required`` is how strongly it is called for on others; ``without_case`` says that it handles no single case.
     """
 
     table = "meeting"

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 
 from attrs import frozen
 
-from juso_core.language.messages import _
+from juso_core.language.messages import N_, _
 from juso_core.municipality.conversion import Refused
 
 __all__ = ["Duration"]
@@ -59,6 +59,17 @@ class Duration:
         moved = day.replace(year=min(year, dt.MAXYEAR), month=month + 1, day=min(day.day, last))
         return moved + dt.timedelta(days=7 * weeks + days)
 
+    def in_words(self) -> str:
+        """Return when it is, in the current language."""
+        match = _FORM.fullmatch(self.text)
+        assert match is not None, "checked when it was made"
+        parts = [
+            _(words, count=int(number))
+            for number, words in zip(match.groups(), _PARTS, strict=True)
+            if number and int(number)
+        ]
+        return _("{time} later", time=" ".join(parts)) if parts else _("at the beginning")
+
     def __lt__(self, other: "Duration") -> bool:
         return self.later_than(_START) < other.later_than(_START)
 
@@ -66,5 +77,6 @@ class Duration:
         return self.text
 
 
+_PARTS = (N_("{count} y"), N_("{count} months"), N_("{count} weeks"), N_("{count} days"))
 _START = dt.date(2001, 1, 1)
 """Any day will do to compare two durations by; this one begins a year without a leap day."""

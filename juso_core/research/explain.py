@@ -31,6 +31,8 @@ __all__ = [
     "ExplainedVerdict",
     "explain",
     "explain_step",
+    "explained_field",
+    "labeller",
     "show_value",
     "step_data",
 ]
@@ -126,7 +128,7 @@ def explain_step(step: tuple[Recorded, ...], structure: Structure | None, phase:
     """Return one step: its entries, the structure of its day, the phase of the case after it."""
     first = step[0]
     basis = first.basis or Basis()
-    label = _labeller(structure)
+    label = labeller(structure)
     differences = {difference.field: difference for difference in basis.differences}
     return ExplainedStep(
         n=first.step,
@@ -138,7 +140,7 @@ def explain_step(step: tuple[Recorded, ...], structure: Structure | None, phase:
         actor_shown=label(first.actor.agency),
         events=tuple((type(recorded.event).__name__, _details(recorded.event)) for recorded in step),
         told=tuple(line for recorded in step if (line := told(recorded.event, label))),
-        advice=tuple(_field(said, differences.get(said.field), structure) for said in basis.said),
+        advice=tuple(explained_field(said, differences.get(said.field), structure) for said in basis.said),
         verdicts=tuple(
             ExplainedVerdict(v.rule, v.verdict.value, v.basis, v.text(label), v.how_to_mend(label))
             for v in basis.verdicts
@@ -155,13 +157,15 @@ def _details(event: Event) -> dict[str, Any]:
     return {a.name: getattr(event, a.name) for a in fields(type(event))}
 
 
-def _labeller(structure: Structure | None) -> Callable[[str], str]:
+def labeller(structure: Structure | None) -> Callable[[str], str]:
+    """Return what turns an id into what people read; without a structure it stays as it is."""
     if structure is None:
         return str
     return lambda name: queries.label(structure, name, current())
 
 
-def _field(said: Said, difference: Difference | None, structure: Structure | None) -> ExplainedField:
+def explained_field(said: Said, difference: Difference | None, structure: Structure | None) -> ExplainedField:
+    """Return one field of an advice in the current language, with what was chosen where that differs."""
     origin = said.origin
     return ExplainedField(
         field=said.field,
@@ -205,7 +209,7 @@ def show_value(field: str, value: Any, structure: Structure | None = None) -> st
             return str(value)
     if field == "applicant":
         return _(APPLICANTS.get(str(value), str(value)))
-    return _labeller(structure)(str(value))
+    return labeller(structure)(str(value))
 
 
 def step_data(step: ExplainedStep) -> dict[str, Any]:

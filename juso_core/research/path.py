@@ -4,16 +4,15 @@ The ways of all variants are laid upon one another: a step that only some of the
 which they differ is ``{"maybe": [...]}``. Each answer keeps who gave it and the place in its source.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from juso_core.advice import Advice, plain
 from juso_core.casework.law import Verdict
-from juso_core.citation import Citation, Origin
-from juso_core.language.messages import _, current
-from juso_core.municipality import queries
+from juso_core.citation import Citation
+from juso_core.language.messages import _
 from juso_core.municipality.structure import Structure
-from juso_core.research.explain import show_value
+from juso_core.research.explain import labeller, show_value
 from juso_core.research.silence import missing, not_entered, unanswered
 from juso_core.research.simulation import Simulated, Way
 from juso_core.research.summary import maybe, merged, said_of
@@ -147,7 +146,7 @@ class _Writer:
         cites = list(dict.fromkeys(self._key(cite) for origin in origins for cite in origin.cites))
         if cites:
             data["cite"] = cites[0] if len(cites) == 1 else cites
-        rows = list(dict.fromkeys(_row(origin) for origin in origins))
+        rows = list(dict.fromkeys(origin.name for origin in origins))
         data["row"] = rows[0] if len(rows) == 1 else rows
         statuses = list(dict.fromkeys(origin.status for origin in origins if origin.status))
         if statuses:
@@ -169,7 +168,7 @@ class _Writer:
         return {
             "do": type(act.command).__name__,
             "by": act.by,
-            "label": queries.label(self.structure, act.by, current()),
+            "label": labeller(self.structure)(act.by),
             "events": [type(event).__name__ for event in act.events],
         }
 
@@ -177,18 +176,10 @@ class _Writer:
         return {
             "rule": verdict.rule,
             "verdict": verdict.verdict.value,
-            "effect": verdict.text(_labeller(self.structure)),
+            "effect": verdict.text(labeller(self.structure)),
             "basis": _(verdict.basis),
             "refs": list(verdict.refs),
         }
-
-
-def _labeller(structure: Structure) -> Callable[[str], str]:
-    return lambda name: queries.label(structure, name, current())
-
-
-def _row(origin: Origin) -> str:
-    return origin.name
 
 
 def _each_once(turns: Iterable[Turn]) -> Iterator[Verdict]:

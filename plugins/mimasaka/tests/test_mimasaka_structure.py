@@ -286,10 +286,9 @@ def test_to_share_information_no_conference_is_a_must(givers, city):
     assert advice.stated("kind") is ConferenceKind.JUSO_CONFERENCE
 
 
-def test_both_rows_of_the_juso_conference_are_one_conference(city):
-    one, other = queries.meetings(city, ConferenceKind.JUSO_CONFERENCE)
-    assert (one.name, one.members, one.convener) == (other.name, other.members, other.convener)
-    assert set(one.occasions).isdisjoint(other.occasions)
+@pytest.mark.parametrize("occasion", FOUR)
+def test_on_the_four_occasions_the_juso_conference_is_a_must(givers, city, occasion):
+    assert convened(givers, city, True, occasion).stated("required") is Required.MUST
 
 
 @pytest.mark.parametrize("occasion", [Occasion.SHARE, *FOUR])

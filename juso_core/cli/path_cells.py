@@ -1,0 +1,118 @@
+"""What stands in one cell of the side-by-side view: who does what at a step, and who says so.
+
+Every line begins with who speaks: the municipality itself, the national standard, or nobody (the sources are silent,
+or nothing was entered). What the gate found stands below, and at the end where the case is.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from juso_core.casework.case import Phase
+from juso_core.casework.law import VerdictKind
+from juso_core.language.messages import N_, _, current
+from juso_core.municipality.words import Status
+from juso_core.research.turns import StepKind
+from juso_core.research.wording import COMMANDS, FIELDS
+
+__all__ = ["LEGEND", "cell", "labelled_phase"]
+
+SHOWN: Mapping[str, tuple[str, ...]] = {
+    "intake": ("window", "form", "pass_on"),
+    "start": ("mac", "local_class", "receivers"),
+    "at_window": ("mac", "local_class", "receivers", "network", "triage"),
+    "at_mac": ("applicant", "form", "proposal"),
+    "in_conference": ("outreach", "participation"),
+    "at_closure": ("post_closure_lead",),
+    "convene": ("required", "meeting", "kind", "convener", "lead", "secretariat", "members", "cadence", "pledge"),
+    "approve": ("drafters", "together", "deliberated_in", "decider", "informed"),
+}
+"""The fields that are shown of each kind of step, in this order."""
+
+MUNICIPALITY, NATIONAL, NOBODY = N_("[M]"), N_("[N]"), N_("[–]")
+LEGEND = N_(
+    "{municipality} the municipality's sources say so   {national} only the national standard says so   "
+    "{nobody} not said: silent, or not entered"
+)
+
+
+def cell(step: Mapping[str, Any] | None, not_entered: Iterable[str] = ()) -> list[str]:
+    """Return the lines of a cell, from a step of a path (``juso.path/1``); nothing where the path has no such step."""
+    if step is None:
+        return []
+    lines = list(_said(step))
+    lines += _unsaid(step, set(not_entered))
+    lines += [_law(entry) for entry in step["law"] if entry["verdict"] != VerdictKind.OK]
+    if "stopped" in step:
+        lines.append("✗ " + step["stopped"]["what"])
+    if step.get("maybe"):
+        lines.insert(0, _("(only in some cases)"))
+    return [*lines, "→ " + labelled_phase(step["phase"])]
+
+
+def _said(step: Mapping[str, Any]) -> Iterator[str]:
+    kind, answers = step["step"], step["answers"]
+    fields = SHOWN.get(step.get("stage", "") if kind in ("escalate", "closure") else kind, ())
+    for name in fields:
+        answer = answers.get(name)
+        if answer is None or _idle(name, answer, answers):
+            continue
+        yield f"{_who(answer['origin'])} {_(FIELDS.get(name, name))}: {answer['label']}{_firm(answer)}"
+    if kind == "intake":
+        yield from (act["label"] for act in step["acts"][:1])
+    elif not fields:
+        yield from dict.fromkeys(f"{_(COMMANDS[act['do']])}: {act['label']}" for act in step["acts"])
+    identified = answers.get("identified")
+    if kind == "convene" and identified is not None and identified["value"] is False:
+        yield f"{_who(identified['origin'])} " + _("without identity")
+
+
+def _idle(name: str, answer: Mapping[str, Any], answers: Mapping[str, Any]) -> bool:
+    """What adds nothing to the cell: what another field says already, or a no of the national standard."""
+    match name:
+        case "kind":
+            return "meeting" in answers
+        case "together":
+            return len(answers.get("drafters", answer)["value"]) < 2
+        case "receivers" if answers.get("mac", answer)["value"] == "no":
+            return True
+    return answer["origin"] == "national" and (name in ("required", "form") or answer["value"] in ("no", None))
+
+
+def _who(origin: Any) -> str:
+    if isinstance(origin, Mapping):
+        return _(MUNICIPALITY) if "national" not in origin["maybe"] else f"{_(MUNICIPALITY)}{_(NATIONAL)}"
+    return _(NATIONAL) if origin == "national" else _(MUNICIPALITY)
+
+
+def _firm(answer: Mapping[str, Any]) -> str:
+    status = answer.get("status")
+    if not status:
+        return ""
+    words = [status] if isinstance(status, str) else status
+    return " (" + ", ".join(Status(word).label(current()) for word in words) + ")"
+
+
+def _unsaid(step: Mapping[str, Any], not_entered: set[str]) -> Iterator[str]:
+    """What was asked and nobody says, not even the national standard."""
+    for name in step.get("silent", ()):
+        if name not in step["answers"]:
+            why = _("not entered") if name in not_entered else _("silent")
+            yield f"{_(NOBODY)} {_(FIELDS.get(name, name))}: {why}"
+
+
+def _law(entry: Mapping[str, Any]) -> str:
+    who = f": {', '.join(entry['refs'])}" if entry["refs"] else ""
+    return f"{entry['rule']} {VerdictKind(entry['verdict']).label(current())}{who}"
+
+
+def labelled_phase(phase: Any) -> str:
+    """Return what people read for a phase, or for those that it may be."""
+    if isinstance(phase, Mapping):
+        return " / ".join(Phase(one).label(current()) for one in phase["maybe"])
+    return Phase(phase).label(current())
+
+
+def step_name(step: str, stage: str, stages: Mapping[str, str]) -> str:
+    """Return what a row is called: the kind of step, and at which stage or on which occasion."""
+    kind = StepKind(step).label(current())
+    return f"{kind}\n{stages.get(stage, stage)}" if stage else kind
