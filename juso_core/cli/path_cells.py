@@ -35,8 +35,11 @@ LEGEND = N_(
 )
 
 
-def cell(step: Mapping[str, Any] | None, not_entered: Iterable[str] = ()) -> list[str]:
-    """Return the lines of a cell, from a step of a path (``juso.path/1``); nothing where the path has no such step."""
+def cell(step: Mapping[str, Any] | None, before: Any, not_entered: Iterable[str] = ()) -> list[str]:
+    """Return the lines of a cell, from a step of a path (``juso.path/1``); nothing where the path has no such step.
+
+    ``before`` is the phase before the step: where that changes, the new one stands at the end.
+    """
     if step is None:
         return []
     lines = list(_said(step))
@@ -46,7 +49,7 @@ def cell(step: Mapping[str, Any] | None, not_entered: Iterable[str] = ()) -> lis
         lines.append("✗ " + step["stopped"]["what"])
     if step.get("maybe"):
         lines.insert(0, _("(only in some cases)"))
-    return [*lines, "→ " + labelled_phase(step["phase"])]
+    return lines if step["phase"] == before else [*lines, "→ " + labelled_phase(step["phase"])]
 
 
 def _said(step: Mapping[str, Any]) -> Iterator[str]:
@@ -59,6 +62,8 @@ def _said(step: Mapping[str, Any]) -> Iterator[str]:
         yield f"{_who(answer['origin'])} {_(FIELDS.get(name, name))}: {answer['label']}{_firm(answer)}"
     if kind == "intake":
         yield from (act["label"] for act in step["acts"][:1])
+    elif kind in (StepKind.CONSENT, StepKind.CONTACT):
+        yield from (line for act in step["acts"] for line in act["told"])
     elif not fields:
         yield from dict.fromkeys(f"{_(COMMANDS[act['do']])}: {act['label']}" for act in step["acts"])
     identified = answers.get("identified")

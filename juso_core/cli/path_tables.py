@@ -17,7 +17,7 @@ from juso_core.research.explain import labeller
 __all__ = ["case_lines", "path_lines", "summary_lines"]
 
 Path = Mapping[str, Any]
-_NARROWEST = 22
+_NARROWEST = 18
 """The columns that a municipality needs at least to be read."""
 
 _STAGES: tuple[type[Word], ...] = (EscalationStage, Occasion, PlanKind, Contact)
@@ -97,9 +97,16 @@ def _rows(paths: Sequence[Path]) -> Iterator[list[str]]:
             when = after
             if after != "P0D":
                 yield [f"— {Duration(after).in_words()} —", *([""] * len(paths))]
-        cells = [cell(one.get(place), _fields(path)) for one, path in zip(found, paths, strict=True)]
+        cells = [_cell_of(path, one.get(place)) for one, path in zip(found, paths, strict=True)]
+        if not any(cells):
+            continue
         yield [step_name(step, stage, stages), *("\n".join(lines) for lines in cells)]
         yield [""] * (len(paths) + 1)
+
+
+def _cell_of(path: Path, step: Mapping[str, Any] | None) -> list[str]:
+    before = path["steps"][step["n"] - 2]["phase"] if step and step["n"] > 1 else None
+    return cell(step, before, _fields(path))
 
 
 def _fields(path: Path) -> set[str]:

@@ -10,7 +10,7 @@ from juso_core.municipality.problems import did_you_mean
 
 __all__ = ["schema"]
 
-FORMATS = ("structure", "words")
+FORMATS = ("structure", "case", "expected", "path", "words")
 
 
 def _run(name: str, vocabulary: str | None, as_json: bool) -> None:
@@ -23,16 +23,23 @@ def _run(name: str, vocabulary: str | None, as_json: bool) -> None:
 
         emit_json(structure_schema())
         return
+    if name != "words":
+        from juso_core.research import schemas
+
+        made = {"case": schemas.case_schema, "expected": schemas.expected_schema, "path": schemas.path_schema}
+        emit_json(made[name]())
+        return
     _words(vocabulary, as_json)
 
 
 def _words(vocabulary: str | None, as_json: bool) -> None:
     from juso_core.casework import case, decisions, events, facts, law
     from juso_core.municipality import words
+    from juso_core.research import case_file, simulation, turns
 
     kinds = {
         kind.__name__: kind
-        for module in (words, facts, events, case, decisions, law)
+        for module in (words, facts, events, case, decisions, law, case_file, turns, simulation)
         for kind in vars(module).values()
         if isinstance(kind, type) and issubclass(kind, words.Word) and kind is not words.Word
     }

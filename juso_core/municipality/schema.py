@@ -1,7 +1,7 @@
-"""The JSON Schema of ``structure.toml``, made from the classes that it is read into.
+"""The JSON Schema of ``structure.toml`` and of other files, made from the classes that they are read into.
 
 Editors complete keys and words with it and explain them. What needs more than one row to judge, such as whether a
-name exists, only ``loading`` checks.
+name exists, only the reader of the file checks.
 """
 
 import datetime as dt
@@ -14,13 +14,13 @@ import attrs
 
 from juso_core.citation import Citation
 from juso_core.municipality.consistency import APPLICANTS
-from juso_core.municipality.conversion import known_keys, required_keys
+from juso_core.municipality.conversion import Unknown, required_keys
 from juso_core.municipality.questions import QUESTIONS
 from juso_core.municipality.structure import Structure
 from juso_core.municipality.terms import TERMS
 from juso_core.municipality.words import Word
 
-__all__ = ["structure_schema"]
+__all__ = ["file_schema", "structure_schema"]
 
 Schema = dict[str, Any]
 
@@ -64,15 +64,20 @@ _PLAIN: dict[Any, Schema] = {
 
 def structure_schema() -> Schema:
     """Return the JSON Schema (draft 2020-12) of ``structure.toml``."""
+    return file_schema(Structure, "structure.toml")
+
+
+def file_schema(cls: type, title: str) -> Schema:
+    """Return the JSON Schema (draft 2020-12) of a file that is read into a class."""
     definitions: dict[str, Schema] = {}
-    top = _table(Structure, definitions)
-    return {"$schema": _DRAFT, "title": "structure.toml", **top, "$defs": definitions}
+    top = _table(cls, definitions)
+    return {"$schema": _DRAFT, "title": title, **top, "$defs": definitions}
 
 
 def _table(cls: type, definitions: dict[str, Schema]) -> Schema:
     required = required_keys(cls)
-    keys = set(known_keys(cls))
-    properties = {a.name: _property(cls, a, definitions) for a in attrs.fields(cls) if a.name in keys}
+    fields = [a for a in attrs.fields(cls) if a.metadata.get("key", a.name)]
+    properties = {a.metadata.get("key", a.name): _property(cls, a, definitions) for a in fields}
     return {
         "description": _said(cls),
         "type": "object",
@@ -95,8 +100,13 @@ def _property(cls: type, attribute: "attrs.Attribute[Any]", definitions: dict[st
 
 
 def _value(kind: Any, definitions: dict[str, Schema]) -> Schema:
+    if get_origin(kind) is UnionType and Unknown in get_args(kind):
+        (known,) = (one for one in get_args(kind) if one is not Unknown)
+        return {"anyOf": [_value(known, definitions), {"const": Unknown.UNKNOWN.value}]}
     if get_origin(kind) is UnionType:
         (kind,) = (one for one in get_args(kind) if one is not NoneType)
+    if hasattr(kind, "file_schema"):
+        return dict(kind.file_schema)
     if kind in _PLAIN:
         return _PLAIN[kind]
     if get_origin(kind) is tuple:

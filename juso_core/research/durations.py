@@ -77,6 +77,6 @@ class Duration:
         return self.text
 
 
-_PARTS = (N_("{count} y"), N_("{count} months"), N_("{count} weeks"), N_("{count} days"))
+_PARTS = (N_("{count} years"), N_("{count} months"), N_("{count} weeks"), N_("{count} days"))
 _START = dt.date(2001, 1, 1)
 """Any day will do to compare two durations by; this one begins a year without a leap day."""

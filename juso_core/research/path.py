@@ -12,6 +12,7 @@ from juso_core.casework.law import Verdict
 from juso_core.citation import Citation
 from juso_core.language.messages import _
 from juso_core.municipality.structure import Structure
+from juso_core.research.deeds import told
 from juso_core.research.explain import labeller, show_value
 from juso_core.research.silence import missing, not_entered, unanswered
 from juso_core.research.simulation import Simulated, Way
@@ -71,7 +72,7 @@ def path_data(simulated: Simulated) -> dict[str, Any]:
         "steps": written,
         "end": {
             "phase": maybe(way.case.phase.value for way in ways),
-            "because": maybe(way.because for way in ways),
+            "because": maybe(way.because.value for way in ways),
         },
         "summary": merged(said_of(way.turns, structure) for way in ways),
         "silent": silent,
@@ -96,7 +97,7 @@ def _variants(ways: Iterable[Way], steps: Mapping[Place, Any]) -> list[dict[str,
             "taken": {name: plain(value) for name, value in way.variant.taken},
             "steps": [numbers[place] for place, _turn in _places(way.turns)],
             "phase": way.case.phase.value,
-            "because": way.because,
+            "because": way.because.value,
         }
         for way in ways
     ]
@@ -165,10 +166,12 @@ class _Writer:
         return self._keys[cite]
 
     def _act(self, act: Acted) -> dict[str, Any]:
+        label = labeller(self.structure)
         return {
             "do": type(act.command).__name__,
             "by": act.by,
-            "label": labeller(self.structure)(act.by),
+            "label": label(act.by),
+            "told": [line for event in act.events if (line := told(event, label))],
             "events": [type(event).__name__ for event in act.events],
         }
 

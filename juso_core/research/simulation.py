@@ -17,6 +17,7 @@ from juso_core.desk import Place
 from juso_core.language.era import last_day
 from juso_core.language.messages import _
 from juso_core.municipality.structure import Structure
+from juso_core.municipality.words import Word
 from juso_core.registry import Broken, Found, Loaded, load
 from juso_core.research import ways
 from juso_core.research.case_file import Ask, CaseFile, Then
@@ -43,13 +44,13 @@ class NoDay(Exception):
         return _("name a day (--on), or state programme.described_on in structure.toml")
 
 
-class Ended:
+class Ended(Word):
     """Why a way ends."""
 
-    TIMELINE = "timeline_end"
-    AGENCY = "stays_with_agency"
-    UNDECIDED = "undecided"
-    STOPPED = "stopped"
+    TIMELINE = "timeline_end", "事例の終わり", "end of the case file"
+    AGENCY = "stays_with_agency", "受け付けた機関が対応", "it stays with the agency"
+    UNDECIDED = "undecided", "判断がつかない", "undecided"
+    STOPPED = "stopped", "進めない", "it cannot go on"
 
 
 @frozen
@@ -59,7 +60,7 @@ class Way:
     variant: Variant
     turns: tuple[Turn, ...]
     case: Case
-    because: str
+    because: Ended
 
 
 @frozen
@@ -154,7 +155,7 @@ _ASKED = {
 }
 
 
-def _why_ended(turns: list[Turn], case: Case) -> str:
+def _why_ended(turns: list[Turn], case: Case) -> Ended:
     if turns[-1].stopped is not None:
         return Ended.STOPPED
     if case.phase is Phase.CONSULTED:

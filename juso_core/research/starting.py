@@ -36,7 +36,7 @@ def taken_up(place: Place, case: CaseFile, variant: Variant) -> Walker:
         return _received(place, case, variant)
     walker = _received(place, case, evolve(variant, consultation=_as_before(variant.consultation, case.start.phase)))
     plan = case.start.plan
-    _to_start(walker, case.start.phase, PlanContent(plan.kind, plan.includes) if plan else None)
+    _to_start(walker, case.start.phase, PlanContent(plan.kind, plan.includes) if plan else None, _receivers(walker))
     _withdrawn(walker, variant.consultation)
     walker.turns.clear()
     _asked_at_start(walker)
@@ -81,6 +81,13 @@ def _withdrawn(walker: Walker, consultation: Consultation) -> None:
             walker.do(c.RecordConsent(of=member.ref, use=member.consent.use, share=member.consent.share), MUNICIPALITY)
 
 
+def _receivers(walker: Walker) -> tuple[str, ...]:
+    """Who would have taken the case here; the operator that no source names, where nobody is named."""
+    place = walker.place
+    advice = advise_escalation(place.givers, walker.case, EscalationStage.AT_WINDOW, place.structure)
+    return advice.decision.receivers or (_MAC,)
+
+
 def _asked_at_start(walker: Walker) -> None:
     """What the municipality would have said of the case at its window."""
     place, stage = walker.place, EscalationStage.AT_WINDOW
@@ -89,9 +96,9 @@ def _asked_at_start(walker: Walker) -> None:
     walker.turn(StepKind.START, stage, advice=advice, asked=asked)
 
 
-def _to_start(walker: Walker, phase: Phase, content: PlanContent | None) -> None:
+def _to_start(walker: Walker, phase: Phase, content: PlanContent | None, receivers: tuple[str, ...]) -> None:
     """Walk to a phase by the shortest lawful way; what is reached, and what is not, was checked with the file."""
-    found, agency = walker.case.assessment, walker.case.agency
+    found, agency, mac = walker.case.assessment, walker.case.agency, receivers[0]
     assert found is not None, "a case file says what was found"
     if phase is Phase.CONSULTED:
         return
@@ -102,30 +109,34 @@ def _to_start(walker: Walker, phase: Phase, content: PlanContent | None) -> None
         if phase is Phase.CLOSED:
             walker.do(c.Close(reason=CloseReason.SOLVED), agency)
         return
-    walker.do(c.Refer(to=(_MAC,), subjects=walker.case.refs, by=agency, explained=True, agreed=True), agency)
+    walker.do(c.Refer(to=receivers, subjects=walker.case.refs, by=agency, explained=True, agreed=True), agency)
     if phase is Phase.REFERRED:
         return
-    walker.do(c.Answer(accept=phase is not Phase.RETURNED), _MAC)
+    walker.do(c.Answer(accept=phase is not Phase.RETURNED), mac)
     if phase is Phase.PRECONSENT and content:
         _outreach_before_consent(walker, content)
     if phase in (Phase.RETURNED, Phase.PRECONSENT):
         return
-    walker.do(c.Apply(person=walker.case.person.ref), _MAC)
+    walker.do(c.Apply(person=walker.case.person.ref), mac)
     if phase is Phase.ASSESSING:
         return
-    walker.do(c.Assess(assessment=found, form_1_2=True), _MAC)
+    walker.do(c.Assess(assessment=found, form_1_2=True), mac)
     if content:
         _with_plan(walker, phase, content)
 
 
+def _mac(walker: Walker) -> str:
+    return next(iter(walker.case.receivers), _MAC)
+
+
 def _outreach_before_consent(walker: Walker, content: PlanContent) -> None:
-    walker.do(c.Draft(content=content, about=walker.case.refs, drafters=(_MAC,)), _MAC)
-    walker.do(c.Outreach(act=OutreachAct.BEGUN), _MAC)
+    walker.do(c.Draft(content=content, about=walker.case.refs, drafters=(_mac(walker),)), _mac(walker))
+    walker.do(c.Outreach(act=OutreachAct.BEGUN), _mac(walker))
 
 
 def _with_plan(walker: Walker, phase: Phase, content: PlanContent) -> None:
     if phase is Phase.PLANNING:
-        walker.do(c.Draft(content=content, about=walker.case.refs, drafters=(_MAC,)), _MAC)
+        walker.do(c.Draft(content=content, about=walker.case.refs, drafters=(_mac(walker),)), _mac(walker))
         return
     # A service of the programme is written into a collaboration plan before its operator makes a plan of its own.
     mac = _in_effect(walker, evolve(content, kind=PlanKind.MAC))
@@ -133,35 +144,37 @@ def _with_plan(walker: Walker, phase: Phase, content: PlanContent) -> None:
         _in_effect(walker, content)
     if phase is Phase.INTERRUPTED:
         _in_conference(walker, Occasion.INTERRUPTION, None)
-        walker.do(c.Interrupt(), _MAC)
+        walker.do(c.Interrupt(), _mac(walker))
     if phase is Phase.CLOSED:
-        walker.do(c.Evaluate(plan=mac), _MAC)
+        walker.do(c.Evaluate(plan=mac), _mac(walker))
         _in_conference(walker, Occasion.CLOSURE, None)
-        walker.do(c.Close(reason=CloseReason.ROLES_AGREED, lead=walker.case.agency), _MAC)
+        walker.do(c.Close(reason=CloseReason.ROLES_AGREED, lead=walker.case.agency), _mac(walker))
 
 
 def _in_effect(walker: Walker, content: PlanContent) -> str:
     """A plan from its draft to the support by it; return its id."""
-    walker.do(c.Draft(content=content, about=walker.case.refs, drafters=(_MAC,)), _MAC)
+    walker.do(c.Draft(content=content, about=walker.case.refs, drafters=(_mac(walker),)), _mac(walker))
     plan = walker.case.plans[-1].id
-    walker.do(c.Submit(plan=plan, kind=_JUSO), _MAC)
+    walker.do(c.Submit(plan=plan, kind=_JUSO), _mac(walker))
     _in_conference(walker, Occasion.PLAN, plan)
     if content.needs_decision:
         walker.do(c.Decide(plan=plan, decider=MUNICIPALITY), MUNICIPALITY)
     else:
-        walker.do(c.Report(plan=plan, to=MUNICIPALITY), _MAC)
-    walker.do(c.Support(plan=plan), _MAC)
+        walker.do(c.Report(plan=plan, to=MUNICIPALITY), _mac(walker))
+    walker.do(c.Support(plan=plan), _mac(walker))
     if Includes.OUTREACH in content.includes and walker.case.outreach is OutreachState.NONE:
-        walker.do(c.Outreach(act=OutreachAct.BEGUN), _MAC)
+        walker.do(c.Outreach(act=OutreachAct.BEGUN), _mac(walker))
     if Includes.PARTICIPATION in content.includes and walker.case.participation is ParticipationState.NONE:
-        walker.do(c.Participate(act=ParticipationAct.MATCHING), _MAC)
+        walker.do(c.Participate(act=ParticipationAct.MATCHING), _mac(walker))
     return plan
 
 
 def _in_conference(walker: Walker, occasion: Occasion, plan: str | None) -> None:
     """A 重層的支援会議 that names only those who may be named."""
-    call = c.CallConference(kind=_JUSO, occasion=occasion, subjects=walker.case.refs, members=(_MAC,), plan=plan)
-    walker.do(call, _MAC)
-    attendees = (Attendee(_MAC, True), Attendee(MUNICIPALITY, True))
+    call = c.CallConference(
+        kind=_JUSO, occasion=occasion, subjects=walker.case.refs, members=(_mac(walker),), plan=plan
+    )
+    walker.do(call, _mac(walker))
+    attendees = (Attendee(_mac(walker), True), Attendee(MUNICIPALITY, True))
     number = walker.case.calls[-1].number
-    walker.do(c.HoldConference(call=number, attendees=attendees, outcome=Outcome.AGREED), _MAC)
+    walker.do(c.HoldConference(call=number, attendees=attendees, outcome=Outcome.AGREED), _mac(walker))
