@@ -16,6 +16,7 @@ from juso_core.casework.decisions import operator_not_named
 from juso_core.casework.facts import Consultation, EscalationStage, PlanContent
 from juso_core.casework.law import Actor, Context
 from juso_core.desk import Place
+from juso_core.language.messages import _
 from juso_core.municipality import queries
 from juso_core.municipality.words import ConferenceKind, Consent, Function, Includes, Level, Occasion, PlanKind
 from juso_core.research.case_file import CaseFile
@@ -23,11 +24,28 @@ from juso_core.research.turns import StepKind
 from juso_core.research.variants import Variant
 from juso_core.research.walker import MUNICIPALITY, Walker
 
-__all__ = ["taken_up"]
+__all__ = ["StartNotReached", "taken_up"]
 
 _WINDOW = operator_not_named(Function.COMPREHENSIVE_CONSULTATION)
 _MAC = operator_not_named(Function.MULTI_AGENCY_COLLABORATION)
 _JUSO = ConferenceKind.JUSO_CONFERENCE
+
+
+class StartNotReached(Exception):
+    """The gate, as it is set for a municipality, lets no case come to where a case file takes it up."""
+
+    def __init__(self, case: CaseFile, place: Place, walker: Walker) -> None:
+        """Keep what stood in the way."""
+        self.case, self.name, self.turn = case.id, place.structure.name, walker.turns[-1]
+        super().__init__(case.id)
+
+    def __str__(self) -> str:
+        return _("{case}: in {name} no way leads to the start of the case", case=self.case, name=self.name)
+
+    def how_to_mend(self) -> str:
+        """What to do about it."""
+        found = [str(verdict) for verdict in self.turn.verdicts] + [str(self.turn.stopped or "")]
+        return _("begin earlier; what stood in the way: {what}", what="; ".join(filter(None, found)) or "-")
 
 
 def taken_up(place: Place, case: CaseFile, variant: Variant) -> Walker:
@@ -37,6 +55,8 @@ def taken_up(place: Place, case: CaseFile, variant: Variant) -> Walker:
     walker = _received(place, case, evolve(variant, consultation=_as_before(variant.consultation, case.start.phase)))
     plan = case.start.plan
     _to_start(walker, case.start.phase, PlanContent(plan.kind, plan.includes) if plan else None, _receivers(walker))
+    if walker.case.phase is not case.start.phase:
+        raise StartNotReached(case, place, walker)
     _withdrawn(walker, variant.consultation)
     walker.turns.clear()
     _asked_at_start(walker)
@@ -171,10 +191,9 @@ def _in_effect(walker: Walker, content: PlanContent) -> str:
 
 def _in_conference(walker: Walker, occasion: Occasion, plan: str | None) -> None:
     """A 重層的支援会議 that names only those who may be named."""
-    call = c.CallConference(
-        kind=_JUSO, occasion=occasion, subjects=walker.case.refs, members=(_mac(walker),), plan=plan
-    )
-    walker.do(call, _mac(walker))
-    attendees = (Attendee(_mac(walker), True), Attendee(MUNICIPALITY, True))
+    mac = _mac(walker)
+    call = c.CallConference(kind=_JUSO, occasion=occasion, subjects=walker.case.refs, members=(mac,), plan=plan)
+    walker.do(call, mac)
+    attendees = (Attendee(mac, True), Attendee(MUNICIPALITY, True))
     number = walker.case.calls[-1].number
-    walker.do(c.HoldConference(call=number, attendees=attendees, outcome=Outcome.AGREED), _mac(walker))
+    walker.do(c.HoldConference(call=number, attendees=attendees, outcome=Outcome.AGREED), mac)
