@@ -267,7 +267,7 @@ def juso_approve(case: Case, plan: PlanContent, municipality: Structure, on: dt.
     drafters = _here(municipality, route.drafters)
     return Approval(
         drafters=drafters or None,
-        together=route.together if drafters else None,
+        together=route.together if len(drafters) > 1 else None,
         deliberated_in=_here(municipality, route.deliberated_in) or None,
         decider=_one_here(municipality, route.decided_by),
         informed=_one_here(municipality, route.informed),

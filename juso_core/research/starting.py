@@ -75,9 +75,9 @@ def _received(place: Place, case: CaseFile, variant: Variant) -> Walker:
 
 
 def _agency(place: Place, window: str | None) -> str:
-    """Who receives it: the first agency of the window, or one that the source does not name."""
+    """Who receives it: the agency of the window; the window itself, where several serve it or none is named."""
     agencies = queries.agencies_of(place.structure, window) if window else ()
-    return agencies[0] if agencies else _WINDOW
+    return agencies[0] if len(agencies) == 1 else window or _WINDOW
 
 
 def _as_before(consultation: Consultation, phase: Phase) -> Consultation:

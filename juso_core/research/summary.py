@@ -1,7 +1,8 @@
 """What a municipality itself says of a case, in one table: the summary of a path.
 
 A value is what its plugin or its structure says; None is that they say nothing, whatever the national standard says;
-``"none"`` is that they say that there is none. ``NOT_REACHED`` marks what a way never came to; it stands in no
+``"none"`` is that they say that there is none. Only ``pattern`` is nobody's statement: it tells what the plan of the
+path contains, in the words of the manual (6 6)(4)). ``NOT_REACHED`` marks what a way never came to; it stands in no
 finished summary.
 """
 

@@ -254,8 +254,11 @@ def _serve(walker: Walker, content: PlanContent, begin: bool = True) -> None:
 
 
 def _operator(walker: Walker, function: Function) -> str:
-    offered = (one for one in walker.place.structure.service if one.function is function)
-    return next((agency for one in offered for agency in one.agencies), operator_not_named(function))
+    """Who runs a function here: its agency, or the service where several run it together or in turn."""
+    offered = [one for one in walker.place.structure.service if one.function is function and one.agencies]
+    if not offered:
+        return operator_not_named(function)
+    return offered[0].agencies[0] if len(offered[0].agencies) == 1 else offered[0].id
 
 
 # -- conferences ------------------------------------------------------------------------------------------------------

@@ -188,7 +188,7 @@ def test_the_route_of_a_plan_is_said_for_its_moment():
     structure = town(JUSO, SUPPORT, ROUTES)
     after = advise_approval(BOTH, WITH, MAC_PLAN, structure)
     assert after.stated("drafters") == ("shakyo",)
-    assert after.stated("together") is Together.JOINT
+    assert after.stated("together") is None, "one drafter acts together with nobody"
     assert after.stated("deliberated_in") == ("juso-kaigi",)
     assert after.stated("decider") == "fukushi"
     assert after.origins["decider"].name == "plan_route.mac-after"
@@ -196,6 +196,13 @@ def test_the_route_of_a_plan_is_said_for_its_moment():
     assert before.stated("drafters") == ("houkatsu",)
     assert before.stated("deliberated_in") == ("shien-kaigi",)
     assert before.stated("informed") == "fukushi"
+
+
+def test_several_drafters_act_as_the_route_says():
+    structure = town(JUSO, SUPPORT, ROUTES.replace('drafters = ["shakyo"]', 'drafters = ["shakyo", "fukushi"]'))
+    after = advise_approval(BOTH, WITH, MAC_PLAN, structure)
+    assert after.stated("drafters") == ("shakyo", "fukushi")
+    assert after.stated("together") is Together.JOINT
 
 
 @pytest.mark.parametrize(
