@@ -7,7 +7,7 @@ import click
 
 from juso_core.advice import plain
 from juso_core.cli.case_files import case_files
-from juso_core.cli.output import emit_json
+from juso_core.cli.output import emit_json, screen_width
 from juso_core.cli.path_tables import case_lines
 from juso_core.cli.shown import indented, source_lines, step_lines
 from juso_core.cli.simulated import day_named, places
@@ -37,7 +37,7 @@ def explain_case_file(
     if as_json:
         emit_json(_data(simulated, number, wanted))
         return
-    for line in (*case_lines(case), "", *_head(simulated, number), *_lines(wanted)):
+    for line in (*case_lines(case, screen_width()), "", *_head(simulated, number), *_lines(wanted)):
         click.echo(line)
     for line in source_lines(one.step for one in wanted):
         click.echo(line)

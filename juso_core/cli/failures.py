@@ -34,8 +34,10 @@ def exit_code_of(error: Exception) -> int:
 
 def _is_usage(error: Exception) -> bool:
     from juso_core.entries import EntryErrors
+    from juso_core.municipality.problems import FileErrors, StructureErrors
 
-    return isinstance(error, EntryErrors)
+    what_was_entered = isinstance(error, FileErrors) and not isinstance(error, StructureErrors)
+    return what_was_entered or isinstance(error, EntryErrors)
 
 
 def _lines(error: Exception) -> Iterator[str]:

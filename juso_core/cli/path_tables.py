@@ -7,7 +7,7 @@ from juso_core.casework.acts import Contact
 from juso_core.casework.facts import EscalationStage
 from juso_core.cli.path_cells import LEGEND, MUNICIPALITY, NATIONAL, NOBODY, cell, labelled_phase, step_name
 from juso_core.language.messages import N_, _, current
-from juso_core.language.width import table
+from juso_core.language.width import table, wrap
 from juso_core.municipality.structure import Structure
 from juso_core.municipality.words import ConferenceKind, Level, Occasion, PlanKind, PlanPattern, Required, Word
 from juso_core.research.case_file import CaseFile
@@ -44,8 +44,16 @@ _WORDS: dict[str, type[Word]] = {
 }
 
 
-def case_lines(case: CaseFile) -> Iterator[str]:
-    """Yield what the case is: its title, where it arrived, and the household."""
+def case_lines(case: CaseFile, width: int) -> Iterator[str]:
+    """Yield what the case is, in lines of that width: its title, where it arrived, and the household."""
+    for text in _case_texts(case):
+        first, *rest = wrap(text.lstrip(), width - 4)
+        indent = len(text) - len(text.lstrip())
+        yield " " * indent + first
+        yield from (" " * (indent + 2) + line for line in rest)
+
+
+def _case_texts(case: CaseFile) -> Iterator[str]:
     came = case.consultation
     yield f"{case.id}  {case.name.in_language(current())}  " + _("(invented)")
     arrived = came.approached.label(current()) + (f" ({came.field.label(current())})" if came.field else "")
@@ -74,7 +82,7 @@ def path_lines(paths: Sequence[Path], width: int) -> Iterator[str]:
     for group in _groups(paths, width):
         yield from table(_rows(group), _header(group), width).splitlines()
         yield ""
-    yield _(LEGEND, municipality=_(MUNICIPALITY), national=_(NATIONAL), nobody=_(NOBODY))
+    yield from wrap(_(LEGEND, municipality=_(MUNICIPALITY), national=_(NATIONAL), nobody=_(NOBODY)), width)
 
 
 def _groups(paths: Sequence[Path], width: int) -> Iterator[Sequence[Path]]:

@@ -78,7 +78,7 @@ def _print_json(walked: Iterator[Walked]) -> None:
 def _print(walked: Iterator[Walked], here: Sequence[tuple[Found, Place]], full: bool) -> None:
     width, structures = screen_width(), [place.structure for _found, place in here]
     for case, paths in walked:
-        for line in case_lines(case):
+        for line in case_lines(case, width):
             click.echo(line)
         click.echo()
         if full:

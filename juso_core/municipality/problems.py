@@ -31,11 +31,13 @@ class Problem:
 
 
 class FileErrors(Exception):
-    """A file cannot be used; ``problems`` are all the reasons, sorted by line."""
+    """A file, or one of several, cannot be used; ``problems`` are all the reasons, file by file, sorted by line."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        """Keep the problems, in the order of their lines."""
-        self.problems = tuple(sorted(problems, key=lambda problem: problem.line))
+        """Keep the problems, in the order of the files and of their lines."""
+        problems = tuple(problems)
+        files = {file: number for number, file in enumerate(dict.fromkeys(problem.file for problem in problems))}
+        self.problems = tuple(sorted(problems, key=lambda problem: (files[problem.file], problem.line)))
         super().__init__(self.problems)
 
     def __str__(self) -> str:
