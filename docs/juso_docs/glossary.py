@@ -9,6 +9,7 @@ from juso_core import casework
 from juso_core.municipality import questions, words
 from juso_core.municipality.terms import TERMS
 from juso_core.municipality.words import Word
+from juso_core.research import case_file, simulation, turns
 from juso_docs.markdown import anchor, by, code, is_word, table, word_link
 from juso_docs.texts import Texts
 
@@ -16,9 +17,10 @@ __all__ = ["PARTS", "vocabularies"]
 
 _CASEWORK = (f"{casework.__name__}.{found.name}" for found in pkgutil.iter_modules(casework.__path__))
 _OF_CASES = (*map(importlib.import_module, _CASEWORK), questions)
+_OF_SIMULATIONS = (case_file, turns, simulation)
 
 
-def vocabularies(modules: Iterable[ModuleType] = (words, *_OF_CASES)) -> Iterator[type[Word]]:
+def vocabularies(modules: Iterable[ModuleType] = (words, *_OF_CASES, *_OF_SIMULATIONS)) -> Iterator[type[Word]]:
     """Yield the vocabularies that some modules define, in the order of their lines."""
     for module in modules:
         for kind in vars(module).values():
@@ -46,6 +48,11 @@ def of_cases(language: str, texts: Texts) -> str:
     return _shown(vocabularies(_OF_CASES), language, texts)
 
 
+def of_simulations(language: str, texts: Texts) -> str:
+    """The vocabularies of case files and paths."""
+    return _shown(vocabularies(_OF_SIMULATIONS), language, texts)
+
+
 def _shown(kinds: Iterable[type[Word]], language: str, texts: Texts) -> str:
     return "\n\n".join(_vocabulary(kind, language, texts) for kind in kinds)
 
@@ -71,5 +78,6 @@ PARTS = {
     "glossary.contents": contents,
     "glossary.municipalities": of_municipalities,
     "glossary.cases": of_cases,
+    "glossary.simulations": of_simulations,
     "glossary.terms": terms,
 }

@@ -11,11 +11,13 @@ from juso_core.cli.output import emit_json, screen_width
 from juso_core.cli.path_tables import case_lines
 from juso_core.cli.shown import indented, source_lines, step_lines
 from juso_core.cli.simulated import day_named, places
-from juso_core.language.messages import _
+from juso_core.language.messages import _, current
+from juso_core.municipality.words import Trait, Word
 from juso_core.research.durations import Duration
 from juso_core.research.explain import step_data
 from juso_core.research.path_explained import ExplainedTurn, explain_way
 from juso_core.research.simulation import Simulated, Way, simulate
+from juso_core.research.wording import FINDINGS
 
 __all__ = ["explain_case_file"]
 
@@ -24,9 +26,10 @@ def explain_case_file(
     name: str, municipality: str, on: str | None, step: int | None, variant: int | None, full: bool, as_json: bool
 ) -> None:
     """Explain the path of one case file through one municipality, or one step of it."""
-    (case,) = case_files([name])
-    ((_found, place),) = places([municipality], day_named(on))
-    simulated = simulate(case, place)
+    cases, here = case_files([name]), places([municipality], day_named(on))
+    if len(cases) != 1 or len(here) != 1:
+        raise click.UsageError(_("one case file is explained for one municipality; name one of each"))
+    simulated = simulate(cases[0], here[0][1])
     number = _variant(simulated, variant)
     way = simulated.ways[number - 1]
     every = list(explain_way(simulated, way, full))
@@ -37,7 +40,7 @@ def explain_case_file(
     if as_json:
         emit_json(_data(simulated, number, wanted))
         return
-    for line in (*case_lines(case, screen_width()), "", *_head(simulated, number), *_lines(wanted)):
+    for line in (*case_lines(cases[0], screen_width()), "", *_head(simulated, number), *_lines(wanted)):
         click.echo(line)
     for line in source_lines(one.step for one in wanted):
         click.echo(line)
@@ -62,16 +65,24 @@ def _head(simulated: Simulated, number: int) -> Iterator[str]:
         yield _("The case leaves facts open: it can mean {count} things. This is variant {number}; others: --variant N",
                 count=len(simulated.ways), number=number)  # fmt: skip
         for n, way in enumerate(simulated.ways, 1):
-            yield f"  {'▸' if n == number else ' '} {n}. {_taken(way)} → {way.case.phase.value}"
+            yield f"  {'▸' if n == number else ' '} {n}. {_taken(way)} → {way.case.phase.label(current())}"
     yield ""
 
 
 def _taken(way: Way) -> str:
-    return ", ".join(f"{name} = {_value(value)}" for name, value in way.variant.taken)
+    return ", ".join(f"{_fact(name)}: {_value(value)}" for name, value in way.variant.taken)
+
+
+def _fact(name: str) -> str:
+    """What an unknown fact is called: a finding, or a trait of a member."""
+    who, colon, trait = name.partition(": ")
+    return f"{who} {Trait(trait).label(current())}" if colon else _(FINDINGS[name])
 
 
 def _value(value: Any) -> str:
-    return (_("yes") if value else _("no")) if isinstance(value, bool) else str(plain(value))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return value.label(current()) if isinstance(value, Word) else str(value)
 
 
 def _lines(turns: Iterable[ExplainedTurn]) -> Iterator[str]:

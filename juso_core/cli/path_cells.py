@@ -12,21 +12,9 @@ from juso_core.casework.law import VerdictKind
 from juso_core.language.messages import N_, _, current
 from juso_core.municipality.words import Status
 from juso_core.research.turns import StepKind
-from juso_core.research.wording import COMMANDS, FIELDS
+from juso_core.research.wording import COMMANDS, FIELDS, fields_of_step
 
 __all__ = ["LEGEND", "cell", "labelled_phase"]
-
-SHOWN: Mapping[str, tuple[str, ...]] = {
-    "intake": ("window", "form", "pass_on"),
-    "start": ("mac", "local_class", "receivers"),
-    "at_window": ("mac", "local_class", "receivers", "network", "triage"),
-    "at_mac": ("applicant", "form", "proposal"),
-    "in_conference": ("outreach", "participation"),
-    "at_closure": ("post_closure_lead",),
-    "convene": ("required", "meeting", "kind", "convener", "lead", "secretariat", "members", "cadence", "pledge"),
-    "approve": ("drafters", "together", "deliberated_in", "decider", "informed"),
-}
-"""The fields that are shown of each kind of step, in this order."""
 
 MUNICIPALITY, NATIONAL, NOBODY = N_("[M]"), N_("[N]"), N_("[–]")
 LEGEND = N_(
@@ -54,7 +42,7 @@ def cell(step: Mapping[str, Any] | None, before: Any, not_entered: Iterable[str]
 
 def _said(step: Mapping[str, Any]) -> Iterator[str]:
     kind, answers = step["step"], step["answers"]
-    fields = SHOWN.get(step.get("stage", "") if kind in ("escalate", "closure") else kind, ())
+    fields = fields_of_step(kind, step.get("stage"))
     for name in fields:
         answer = answers.get(name)
         if answer is None or _idle(name, answer, answers):

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -91,25 +92,26 @@ def _print(walked: Iterator[Walked], here: Sequence[tuple[Found, Place]], full: 
 
 
 def _hold(walked: Iterator[Walked], here: Sequence[tuple[Found, Place]], as_json: bool) -> None:
-    """Hold every path against the expected one that its municipality ships."""
+    """Hold every path against those that are expected: by the plugin's own files, or by files beside the case file."""
+    shipped = {found.code: expectations.read_all(cases_folder(found)) for found, _place in here}
     held: list[dict[str, Any]] = []
     for case, paths in walked:
+        beside = expectations.read_all(Path(case.file).parent)
         for (found, _place), path in zip(here, paths, strict=True):
-            folder = cases_folder(found)
-            file = folder / f"{case.id}{expectations.SUFFIX}" if folder else None
-            if file is None or not file.is_file():
-                continue
-            misses = expectations.misses(expectations.read(file), path)
-            held.append({"case": case.id, "municipality": found.code, "misses": [list(one.lines()) for one in misses]})
-            if not as_json:
-                _tell(case, path, [line for one in misses for line in one.lines()])
+            for one in {one.file: one for one in (*shipped[found.code], *beside)}.values():
+                if (one.case, one.municipality) != (case.id, found.code):
+                    continue
+                lines = [line for miss in expectations.misses(one, path) for line in miss.lines()]
+                held.append({"case": case.id, "municipality": found.code, "misses": lines})
+                if not as_json:
+                    _tell(case, path, lines)
     failed = [one for one in held if one["misses"]]
     if as_json:
         click.echo(json.dumps({"schema": "juso.held/1", "held": held}, ensure_ascii=False, indent=2))
     elif held:
         click.echo(_("{count} paths as expected, {failed} not", count=len(held) - len(failed), failed=len(failed)))
     else:
-        click.echo(_("no municipality here ships an expected path of these cases"), err=True)
+        click.echo(_("nothing is expected of these cases: neither a plugin nor a file beside them says so"), err=True)
     if failed or not held:
         raise click.exceptions.Exit(1)
 
@@ -136,7 +138,7 @@ simulate = Command(
         ),
         click.Option(["--on"], metavar="DATE", help=_("The day whose structures are used.")),
         click.Option(["--full"], is_flag=True, help=_("All steps, also of several cases.")),
-        click.Option(["--check"], is_flag=True, help=_("Hold the paths against the expected ones that plugins ship.")),
+        click.Option(["--check"], is_flag=True, help=_("Hold the paths against the expected ones.")),
         click.Option(["--json", "as_json"], is_flag=True, help=_("Print JSON: the list of paths (juso schema path).")),
     ],
 )

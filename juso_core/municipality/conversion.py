@@ -25,7 +25,7 @@ from juso_core.municipality.lines import Place
 from juso_core.municipality.problems import Slip, did_you_mean, nearest
 from juso_core.municipality.words import Word
 
-__all__ = ["Refused", "Unknown", "convert", "known_keys", "required_keys"]
+__all__ = ["Refused", "Unknown", "as_meant", "convert", "known_keys", "required_keys"]
 
 Hook = Callable[[Any, Any], Any]
 T = TypeVar("T")
@@ -59,6 +59,26 @@ def _key(attribute: "attrs.Attribute[Any]") -> str:
     """The key of a field in a file: its name, unless its metadata say otherwise; empty where a file cannot state it."""
     key: str = attribute.metadata.get("key", attribute.name)
     return key
+
+
+def as_meant(raw: Mapping[str, Any], cls: type) -> dict[str, Any]:
+    """Return tables with each misspelt key as the one that was meant: one mistake is then complained of once."""
+    fields = {_key(a): a for a in attrs.fields(cls) if _key(a)}
+    meant: dict[str, Any] = {}
+    for key, value in raw.items():
+        near = key if key in fields else nearest(key, [name for name in fields if name not in raw])
+        name = near if near and near not in meant else key
+        meant[name] = _value_as_meant(value, fields[name].type) if name in fields else value
+    return meant
+
+
+def _value_as_meant(value: Any, kind: Any) -> Any:
+    inner = [one for one in get_args(kind) if _is_table(one)] or ([kind] if _is_table(kind) else [])
+    if inner and isinstance(value, dict):
+        return as_meant(value, inner[0])
+    if inner and isinstance(value, list):
+        return [as_meant(one, inner[0]) if isinstance(one, dict) else one for one in value]
+    return value
 
 
 class Refused(ValueError):

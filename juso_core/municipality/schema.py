@@ -112,7 +112,7 @@ def _value(kind: Any, definitions: dict[str, Schema]) -> Schema:
     if get_origin(kind) is tuple:
         element = get_args(kind)[0]
         schema = _value(element, definitions)
-        tables = attrs.has(element) and element is not Citation
+        tables = attrs.has(element) and element is not Citation and not hasattr(element, "file_schema")
         return {"type": "array", "items": schema} if tables else _one_or_more(schema)
     if kind.__name__ not in definitions:
         is_word = issubclass(kind, Word)

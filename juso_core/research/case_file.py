@@ -18,7 +18,7 @@ from juso_core.casework.facts import AgeBand, Consents, Consultation, Cooperatio
 from juso_core.citation import Text
 from juso_core.language.messages import _
 from juso_core.municipality import toml_file
-from juso_core.municipality.conversion import Refused, Unknown, convert
+from juso_core.municipality.conversion import Refused, Unknown, as_meant, convert
 from juso_core.municipality.problems import FileErrors, did_you_mean
 from juso_core.municipality.structure import COMPUTED
 from juso_core.municipality.words import (
@@ -89,7 +89,12 @@ class Age:
 
 @frozen(kw_only=True)
 class CaseConsultation:
-    """Where the consultation arrived, about what, brought by whom, and who of the members it is about (``person``)."""
+    """The consultation as it arrived.
+
+    ``approached`` is where it arrived; ``field`` is the field of that place, left out where none of the four fits.
+    ``brought_by`` is who brought it; ``topics`` are what it is about, with ``*`` behind the worst. ``person`` is the
+    ``ref`` of the member whom the case is about.
+    """
 
     approached: Approached
     field: Field | None = None
@@ -100,7 +105,12 @@ class CaseConsultation:
 
 @frozen(kw_only=True)
 class CaseMember:
-    """One person of the household; ``maybe_traits`` are those of which it is not known whether they hold."""
+    """One person of the household.
+
+    ``ref`` is a short word that names nobody. ``relation`` is that to the person whom the case is about; ``age`` is in
+    completed years. ``traits`` are what is known to hold; ``maybe_traits`` are those of which it is not known.
+    ``consent`` are the consents to use the programme and to sharing; what is left out has not been asked.
+    """
 
     ref: str
     relation: Relation | None = None
@@ -112,7 +122,13 @@ class CaseMember:
 
 @frozen(kw_only=True)
 class Findings:
-    """What the agency found; ``"?"``, and what is left out, is not known: every value is then tried."""
+    """What the agency found; ``"?"``, and what is left out, is not known: every value is then tried.
+
+    ``complaint_clear`` says whether the complaint is clear. ``responsibility`` is whether it is clear who is
+    responsible. ``agencies_needed`` is a number of agencies. ``household_issue`` is true where the way out is
+    re-ordering the household, not merely where several members have troubles. ``cooperation`` is whether ordinary
+    cooperation works. ``wants`` is what is wanted; ``urgent`` and ``stalled`` are false where left out.
+    """
 
     complaint_clear: bool | Unknown = Unknown.UNKNOWN
     responsibility: Responsibility | Unknown = Unknown.UNKNOWN
@@ -126,7 +142,7 @@ class Findings:
 
 @frozen(kw_only=True)
 class StartPlan:
-    """The plan that stands at the start."""
+    """The plan that stands at the start: ``kind`` is whose it is; ``includes`` is what it contains."""
 
     kind: PlanKind
     includes: tuple[Includes, ...]
@@ -134,7 +150,10 @@ class StartPlan:
 
 @frozen(kw_only=True)
 class Start:
-    """Where the case stands when the file takes it up; without it, at the consultation."""
+    """Where the case stands when the file takes it up; without it, at the consultation.
+
+    ``phase`` is where it stands; ``plan`` is the plan that there is then.
+    """
 
     phase: Phase
     plan: StartPlan | None = None
@@ -150,7 +169,7 @@ class Ask(Word):
 
 @frozen(kw_only=True)
 class ThenConsent:
-    """One person's consent, as it is from then on."""
+    """One person's consent from then on: ``of`` is whose; ``use`` and ``share`` are the consents that change."""
 
     of: str
     use: Consent | None = None
@@ -159,7 +178,11 @@ class ThenConsent:
 
 @frozen(kw_only=True)
 class Then:
-    """Something that happens later: a consent, contact that is lost or restored, or an occasion that is asked for."""
+    """Something that happens later, one thing at a time.
+
+    ``after`` is when, from the beginning of the case; ``consent`` is a consent that changes; ``contact`` is lost or
+    restored; ``ask`` is an occasion that is asked for.
+    """
 
     after: Duration
     consent: ThenConsent | None = None
@@ -177,9 +200,12 @@ class Title:
 
 @frozen(kw_only=True)
 class CaseFile:
-    """An invented case: ``member`` are the people of the household, ``then`` what happens later, in order of time.
+    """An invented case.
 
-    ``invented`` must be true: nobody's real case belongs into such a file.
+    ``schema`` is the version of the format; ``id`` is the name of the case. ``invented`` must be true: nobody's real
+    case belongs into such a file. ``title`` is what people call it; ``consultation`` is what arrived; ``member`` are
+    the people of the household; ``assessment`` is what the agency found; ``start`` is where the file takes the case
+    up; ``then`` is what happens later.
     """
 
     schema: str
@@ -230,7 +256,7 @@ def read_text(text: str, file: str = "case.toml") -> CaseFile:
     except FileErrors as errors:
         raise CaseFileErrors(errors.problems) from None
     case, slips = convert(raw, CaseFile)
-    slips = (*slips, *check(raw))
+    slips = (*slips, *check(as_meant(raw, CaseFile)))
     if case is None or slips:
         raise CaseFileErrors(toml_file.problems(slips, text, file))
     return attrs.evolve(case, file=file, then=tuple(sorted(case.then, key=lambda one: one.after)))

@@ -13,7 +13,7 @@ from juso_core.municipality.conversion import Refused
 
 __all__ = ["Duration"]
 
-_FORM = re.compile(r"P(?=\d)(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?")
+_FORM = re.compile(r"P(?=[0-9])(?:([0-9]{1,3})Y)?(?:([0-9]{1,4})M)?(?:([0-9]{1,4})W)?(?:([0-9]{1,5})D)?")
 
 
 @total_ordering
@@ -27,7 +27,7 @@ class Duration:
 
     file_schema: ClassVar[dict[str, str]] = {
         "type": "string",
-        "pattern": r"^P(?=\d)(\d{1,3}Y)?(\d{1,4}M)?(\d{1,4}W)?(\d{1,5}D)?$",
+        "pattern": "^P(?=[0-9])([0-9]{1,3}Y)?([0-9]{1,4}M)?([0-9]{1,4}W)?([0-9]{1,5}D)?$",
         "description": "ISO 8601 duration after the case's beginning: P0D, P10D, P2W, P6M, P1Y",
     }
 

@@ -17,13 +17,24 @@ from juso_core.citation import Citation
 from juso_core.language.messages import _, current
 from juso_core.municipality import toml_file
 from juso_core.municipality.conversion import Refused, convert
-from juso_core.municipality.problems import FileErrors, Slip, did_you_mean
+from juso_core.municipality.problems import FileErrors, Problem, Slip, did_you_mean
 from juso_core.municipality.structure import COMPUTED
 from juso_core.research.case_file import Title
 from juso_core.research.summary import KEYS
 from juso_core.research.turns import StepKind
 
-__all__ = ["SCHEMA", "SUFFIX", "Expected", "ExpectedErrors", "Miss", "files_in", "misses", "read", "read_text"]
+__all__ = [
+    "SCHEMA",
+    "SUFFIX",
+    "Expected",
+    "ExpectedErrors",
+    "Miss",
+    "files_in",
+    "misses",
+    "read",
+    "read_all",
+    "read_text",
+]
 
 SCHEMA = "juso.expected/1"
 SUFFIX = ".expected.toml"
@@ -149,6 +160,20 @@ def read_text(text: str, file: str = "case.expected.toml") -> Expected:
 def files_in(folder: Path) -> list[Path]:
     """Return the expectation files in a folder, by name."""
     return sorted(folder.glob(f"*{SUFFIX}"))
+
+
+def read_all(folder: Path | None) -> tuple[Expected, ...]:
+    """Read every expectation file in a folder; raises ExpectedErrors with everything that is wrong in any of them."""
+    found: list[Expected] = []
+    problems: list[Problem] = []
+    for file in files_in(folder) if folder else ():
+        try:
+            found.append(read(file))
+        except ExpectedErrors as errors:
+            problems += errors.problems
+    if problems:
+        raise ExpectedErrors(problems)
+    return tuple(found)
 
 
 def _check(raw: Mapping[str, Any]) -> Iterator[Slip]:

@@ -124,7 +124,7 @@ class _Writer:
         silent = dict.fromkeys(name for turn in turns for name in missing(turn))
         if silent:
             data["silent"] = list(silent)
-        data["acts"] = [self._act(act) for act in first.acts]
+        data["acts"] = self._acts(turns)
         data["law"] = [self._law(verdict) for verdict in _each_once(turns)]
         stopped = next((turn.stopped for turn in turns if turn.stopped is not None), None)
         if stopped is not None:
@@ -164,6 +164,15 @@ class _Writer:
             self._keys[cite] = _letters(len(self._keys))
             self.cites[self._keys[cite]] = str(cite)
         return self._keys[cite]
+
+    def _acts(self, turns: list[Turn]) -> list[dict[str, Any]]:
+        """What was done in any of the variants that come to the step; marked, where not in all of them."""
+        done: dict[tuple[str, str], tuple[Acted, int]] = {}
+        for turn in turns:
+            for key, act in {(type(act.command).__name__, act.by): act for act in turn.acts}.items():
+                first, times = done.get(key, (act, 0))
+                done[key] = (first, times + 1)
+        return [self._act(act) | ({"maybe": True} if n < len(turns) else {}) for act, n in done.values()]
 
     def _act(self, act: Acted) -> dict[str, Any]:
         label = labeller(self.structure)

@@ -21,7 +21,7 @@ from juso_core.research.explain import (
 from juso_core.research.silence import missing, not_entered, unanswered
 from juso_core.research.simulation import Simulated, Way
 from juso_core.research.turns import Turn
-from juso_core.research.wording import FIELDS
+from juso_core.research.wording import FIELDS, fields_of_step
 
 __all__ = ["ExplainedTurn", "explain_way", "step_label"]
 
@@ -88,8 +88,9 @@ def _explained(simulated: Simulated, number: int, turn: Turn, full: bool) -> Exp
 
 
 def _fields(simulated: Simulated, turn: Turn, full: bool) -> Iterator[ExplainedField]:
+    told = {*turn.asked, *fields_of_step(turn.step.value, turn.stage.value if turn.stage else None), "identified"}
     for said in turn.advice.said if turn.advice else ():
-        if full or not turn.asked or said.field in turn.asked or turn.advice.stated(said.field) is not None:  # type: ignore[union-attr]
+        if full or said.field in told:
             yield explained_field(said, None, simulated.place.structure)
 
 

@@ -110,7 +110,10 @@ def _step() -> Schema:
         },
         optional=("cite", "status"),
     )
-    act = _object({"do": _TEXT, "by": _TEXT, "label": _TEXT, "told": _TEXTS, "events": _TEXTS})
+    act = _object(
+        {"do": _TEXT, "by": _TEXT, "label": _TEXT, "told": _TEXTS, "events": _TEXTS, "maybe": {"const": True}},
+        optional=("maybe",),
+    )
     law = _object({"rule": _TEXT, "verdict": _words(VerdictKind), "effect": _TEXT, "basis": _TEXT, "refs": _TEXTS})
     return _object(
         {

@@ -147,15 +147,21 @@ def _assessing(walker: Walker) -> None:
 
 def _planning(walker: Walker) -> None:
     """A collaboration plan where several agencies work or other support is wanted, else that of the service alone."""
-    if any(plan.final and not plan.before_consent for plan in walker.case.plans):
-        return
     wants = walker.case.assessment.wants if walker.case.assessment else frozenset()
+    if not walker.case.uses:
+        return
     if _needs_several(walker) or not wants:
-        _plan(walker, _content(walker, PlanKind.MAC))
+        if not _stands(walker, PlanKind.MAC):
+            _plan(walker, _content(walker, PlanKind.MAC))
         return
     for kind, service in _SERVICE.items():
-        if service in wants:
+        if service in wants and not _stands(walker, kind):
             _service(walker, kind)
+
+
+def _stands(walker: Walker, kind: PlanKind) -> bool:
+    """Whether a plan of that kind, made with consent, is in effect."""
+    return any(plan.content.kind is kind and plan.final and not plan.before_consent for plan in walker.case.plans)
 
 
 def _content(walker: Walker, kind: PlanKind) -> PlanContent:

@@ -7,7 +7,18 @@ from juso_core.citation import Giver
 from juso_core.language.messages import N_
 from juso_core.municipality.words import ConferenceKind, Level, Required, Together, Topic, Word
 
-__all__ = ["APPLICANTS", "COMMANDS", "DEEDS", "FIELDS", "FIELD_WORDS", "GIVERS", "MANY", "RELEVANT"]
+__all__ = [
+    "APPLICANTS",
+    "COMMANDS",
+    "DEEDS",
+    "FIELDS",
+    "FIELD_WORDS",
+    "FINDINGS",
+    "GIVERS",
+    "MANY",
+    "RELEVANT",
+    "fields_of_step",
+]
 
 COMMANDS: Mapping[str, str] = {
     "Receive": N_("consultation received"),
@@ -126,5 +137,29 @@ RELEVANT: Mapping[str, tuple[str, ...]] = {
     "Close": ("post_closure_lead",),
 }
 """The fields of the advice that a command turns on; a command that is not here turns on all of them."""
+FINDINGS: Mapping[str, str] = {
+    "complaint_clear": N_("complaint clear"),
+    "responsibility": N_("responsibility"),
+    "agencies_needed": N_("agencies needed"),
+    "household_issue": N_("issue of the household"),
+    "cooperation": N_("cooperation"),
+}
+"""What can be unknown of an assessment."""
 MANY = 8
 APPLICANTS = {"person": N_("the person"), "agency": N_("an agency")}
+
+_OF_STEP: Mapping[str, tuple[str, ...]] = {
+    "intake": ("window", "form", "pass_on"),
+    "start": ("mac", "local_class", "receivers"),
+    "at_window": ("mac", "local_class", "receivers", "network", "triage"),
+    "at_mac": ("applicant", "form", "proposal"),
+    "in_conference": ("outreach", "participation"),
+    "at_closure": ("post_closure_lead",),
+    "convene": ("required", "meeting", "kind", "convener", "lead", "secretariat", "members", "cadence", "pledge"),
+    "approve": ("drafters", "together", "deliberated_in", "decider", "informed"),
+}
+
+
+def fields_of_step(step: str, stage: str | None) -> tuple[str, ...]:
+    """Return the fields of an advice that are told of a step of a path, in this order."""
+    return _OF_STEP.get((stage or "") if step in ("escalate", "closure") else step, ())

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from docs_pages import DOCS, ROOT
-from juso_docs import contract, flow, law, structure, walks
+from juso_docs import cases, contract, flow, law, simulation, structure, walks
 from juso_docs.texts import Texts
 
 from juso_core.casework.flow import RULES
@@ -87,11 +87,31 @@ def test_what_has_no_explanation_and_what_explains_nothing_is_told(copy: Path) -
     assert "explains nothing: field.Escalation.proposals" in done.stderr
 
 
+def test_a_key_of_a_case_file_without_explanation_is_told(copy: Path) -> None:
+    for file, key, missing in (
+        ("cases.toml", "maybe_traits", None),
+        ("cases.toml", "contact", "case_key.then.contact"),
+        ("simulation.toml", "structure_on", "path_key.municipality.structure_on"),
+        ("simulation.toml", "accept", "expected_key.summary.accept"),
+    ):
+        texts = copy / "juso_docs" / file
+        text = texts.read_text(encoding="utf-8")
+        assert f"\n{key} = " in text
+        texts.write_text(text.replace(f"\n{key} = ", f"\nold_{key} = ", 1), encoding="utf-8")
+        done = run(copy, "--check")
+        texts.write_text(text, encoding="utf-8")
+        assert done.returncode == 1
+        if missing:
+            assert f"no explanation: {missing}" in done.stderr
+        assert f"old_{key}" in done.stderr
+
+
 def test_without_a_translation_the_english_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(messages, "_japanese", NullTranslations)
     messages.use("ja")
     texts = Texts()
-    pages = [part("ja", texts) for page in (contract, structure, flow, law, walks) for part in page.PARTS.values()]
+    every = (contract, structure, flow, law, walks, cases, simulation)
+    pages = [part("ja", texts) for page in every for part in page.PARTS.values()]
     shown = "\n".join(pages)
     for rule in RULES:
         assert rule.mend.partition("{")[0] in shown

@@ -36,7 +36,8 @@ from juso_core.research.walks import read_demo, read_walk
 def test_both_languages_have_the_same_pages() -> None:
     assert [page.name for page in PAGES["ja"]] == [page.name for page in PAGES["en"]]
     assert {page.name for page in PAGES["ja"]} >= {
-        "README.md", "contract.md", "flow.md", "glossary.md", "law.md", "sources.md", "structure.md", "walks.md",
+        "README.md", "cases.md", "contract.md", "flow.md", "glossary.md", "law.md", "simulation.md", "sources.md",
+        "structure.md", "walks.md",
     }  # fmt: skip
     for language in LANGUAGES:
         assert sorted(one.name for one in (DOCS / language).glob("*.svg")) == ["flow-case.svg", "flow-services.svg"]
@@ -76,8 +77,11 @@ def test_a_place_is_unique_on_its_page(page: Path) -> None:
 
 
 def test_every_block_is_of_a_kind_that_is_tested() -> None:
-    kinds = {(block.kind, block.mark) for kind in ("python", "toml", "") for block in blocks(kind)}
-    assert kinds == {("python", ""), ("toml", ""), ("toml", "structure"), ("toml", "walk"), ("toml", "demo")}
+    kinds = {(block.kind, block.mark) for kind in ("python", "toml", "text", "json", "") for block in blocks(kind)}
+    assert kinds == {
+        ("python", ""), ("toml", ""), ("toml", "structure"), ("toml", "walk"), ("toml", "demo"), ("toml", "case"),
+        ("toml", "start"), ("toml", "expected"), ("text", ""), ("text", "problems"), ("text", "held"), ("json", ""),
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("block", blocks("python"), ids=str)
@@ -116,7 +120,7 @@ def test_examples_are_the_same_in_both_languages() -> None:
         for language in LANGUAGES
     }
     assert by_language["ja"] == by_language["en"]
-    assert len(by_language["ja"]) == 4
+    assert len(by_language["ja"]) == 8
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

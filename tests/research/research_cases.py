@@ -64,104 +64,117 @@ def durations(most: int = 99) -> st.SearchStrategy[str]:
     return counts.map(lambda found: "P" + "".join(f"{found[unit]}{unit}" for unit in "YMWD" if unit in found))
 
 
-def lists(elements: st.SearchStrategy[str], min_size: int = 0) -> st.SearchStrategy[Any]:
-    """Lists without repetition; one of one element may stand without its brackets."""
-    found = st.lists(elements, min_size=min_size, max_size=4, unique=True)
-    return st.tuples(found, st.booleans()).map(lambda one: one[0][0] if one[1] and len(one[0]) == 1 else one[0])
-
-
-TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
-CONSENTS = st.fixed_dictionaries({}, optional={"use": words(Consent), "share": words(Consent)})
-
-
-@st.composite
-def topics(draw: st.DrawFn) -> Any:
-    found = draw(lists(words(Topic)))
-    if isinstance(found, str):
-        return found + draw(st.sampled_from(["", "*"]))
-    worst = draw(st.sampled_from([None, *range(len(found))]))
-    return [topic + "*" * (number == worst) for number, topic in enumerate(found)]
-
-
-@st.composite
-def members(draw: st.DrawFn, ref: str) -> Tables:
-    known = draw(lists(words(Trait)))
-    others = [trait for trait in Trait if trait != known and trait not in list(known)]
-    optional = {
-        "relation": words(Relation),
-        "age": st.integers(0, 130),
-        "traits": st.just(known),
-        "maybe_traits": lists(words(others)),
-        "consent": CONSENTS,
-    }
-    return draw(st.fixed_dictionaries({"ref": st.just(ref)}, optional=optional))
-
-
-@st.composite
-def starts(draw: st.DrawFn) -> tuple[Tables, tuple[Consent, ...]]:
-    """A start to which a way leads, and the person's consents with which it does."""
-    phase = draw(st.sampled_from(list(Phase)))
-    kind = draw(st.sampled_from(PLANS[phase]))
-    start: Tables = {"phase": phase.value}
-    if kind:
-        contained = [] if kind is PlanKind.MAC else [kind.value]
-        more = draw(st.lists(words(Includes), min_size=not contained, max_size=3))
-        includes = list(dict.fromkeys([*contained, *more]))
-        bare = len(includes) == 1 and draw(st.booleans())
-        start["plan"] = {"kind": kind.value, "includes": includes[0] if bare else includes}
-    return start, fitting_consents(phase, kind)
-
-
-def happenings(refs: list[str]) -> st.SearchStrategy[Tables]:
-    """Things that happen later, one at a time."""
-    consent = st.tuples(st.sampled_from(refs), CONSENTS.filter(bool)).map(lambda one: {"of": one[0], **one[1]})
-    what = st.one_of(
-        *(st.fixed_dictionaries({key: value}) for key, value in
-          (("consent", consent), ("contact", words(Contact)), ("ask", words(Ask))))
-    )  # fmt: skip
-    return st.tuples(durations(), what).map(lambda one: {"after": one[0], **one[1]})
-
-
 def unknown_or(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.one_of(st.just("?"), values)
 
 
-FINDINGS: dict[str, st.SearchStrategy[Any]] = {
-    "complaint_clear": unknown_or(st.booleans()),
-    "responsibility": unknown_or(words(Responsibility)),
-    "agencies_needed": unknown_or(st.integers(1, 9)),
-    "household_issue": unknown_or(st.booleans()),
-    "cooperation": unknown_or(words(Cooperation)),
-    "wants": lists(words(Includes)),
-    "urgent": st.booleans(),
-    "stalled": st.booleans(),
-}
+def lists(kind: Iterable[str]) -> st.SearchStrategy[list[str]]:
+    return st.lists(words(kind), max_size=4, unique=True)
+
+
+# Strategies are made once: to make one takes longer than to draw from it.
+TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8)
+REFS = st.lists(
+    st.sampled_from(["son", "mother", "child-2", "wife_1", "A", "Z9", "x" * 24]), min_size=1, max_size=3, unique=True
+)
+IDS = st.sampled_from(["V01", "c", "9-9", "case_7", "0" * 40])
+CONSENTS = st.fixed_dictionaries({}, optional={"use": words(Consent), "share": words(Consent)})
+MEMBERS = st.fixed_dictionaries(
+    {},
+    optional={
+        "relation": words(Relation),
+        "age": st.integers(0, 130),
+        "traits": lists(Trait),
+        "maybe_traits": lists(Trait),
+        "consent": CONSENTS,
+    },
+)
+CAME = st.fixed_dictionaries(
+    {"approached": words(Approached), "brought_by": words(BroughtBy)},
+    optional={"field": words(Field), "topics": lists(Topic)},
+)
+FINDINGS = st.fixed_dictionaries(
+    {},
+    optional={
+        "complaint_clear": unknown_or(st.booleans()),
+        "responsibility": unknown_or(words(Responsibility)),
+        "agencies_needed": unknown_or(st.integers(1, 9)),
+        "household_issue": unknown_or(st.booleans()),
+        "cooperation": unknown_or(words(Cooperation)),
+        "wants": lists(Includes),
+        "urgent": st.booleans(),
+        "stalled": st.booleans(),
+    },
+)
+STARTS = st.sampled_from([None, *((phase, kind) for phase, kinds in PLANS.items() for kind in kinds)])
+LATER = st.lists(
+    st.tuples(
+        durations(),
+        st.one_of(
+            st.tuples(st.just("contact"), words(Contact)),
+            st.tuples(st.just("ask"), words(Ask)),
+            st.tuples(st.just("consent"), CONSENTS.filter(bool)),
+        ),
+    ),
+    max_size=3,
+)
+TITLES = st.fixed_dictionaries({"ja": TEXTS, "en": TEXTS})
+SOME = st.lists(words(Includes), min_size=1, max_size=3, unique=True)
+NUMBERS = st.integers(0, 9)
+YES_OR_NO = st.booleans()
 
 
 @st.composite
 def case_tables(draw: st.DrawFn) -> Tables:
     """The tables of a case file with nothing wrong in it."""
-    references = st.from_regex(r"[A-Za-z][A-Za-z0-9_-]{0,23}", fullmatch=True)
-    refs = draw(st.lists(references, min_size=1, max_size=3, unique=True))
-    household = [draw(members(ref)) for ref in refs]
-    person = draw(st.sampled_from(household))
-    consultation = {"approached": words(Approached), "brought_by": words(BroughtBy), "person": st.just(person["ref"])}
+    refs = draw(REFS)
+    household = [{"ref": ref, **draw(MEMBERS)} for ref in refs]
+    for member in household:
+        if "maybe_traits" in member:
+            known = member.get("traits", [])
+            member["maybe_traits"] = [trait for trait in member["maybe_traits"] if trait not in known]
+    person = household[draw(NUMBERS) % len(household)]
+    came = {**draw(CAME), "person": person["ref"]}
+    if came.get("topics") and draw(YES_OR_NO):
+        came["topics"][draw(NUMBERS) % len(came["topics"])] += "*"
     tables: Tables = {
         "schema": "juso.case/1",
-        "id": draw(st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", fullmatch=True)),
+        "id": draw(IDS),
         "invented": True,
-        "title": draw(st.fixed_dictionaries({"ja": TEXTS, "en": TEXTS})),
-        "consultation": draw(st.fixed_dictionaries(consultation, optional={"field": words(Field), "topics": topics()})),
+        "title": draw(TITLES),
+        "consultation": came,
         "member": household,
-        "assessment": draw(st.fixed_dictionaries({}, optional=FINDINGS)),
+        "assessment": draw(FINDINGS),
     }
-    if draw(st.booleans()):
-        tables["start"], consents = draw(starts())
-        if person.get("consent", {}).get("use", "not_asked") not in consents:
-            person.setdefault("consent", {})["use"] = draw(words(consents))
-    if later := draw(st.lists(happenings(refs), max_size=3)):
-        tables["then"] = later
+    if begun := draw(STARTS):
+        tables["start"] = _start(*begun, draw(SOME))
+        fitting = fitting_consents(*begun)
+        if person.get("consent", {}).get("use", "not_asked") not in fitting:
+            person.setdefault("consent", {})["use"] = str(fitting[draw(NUMBERS) % len(fitting)])
+    if later := draw(LATER):
+        tables["then"] = [{"after": after, key: value} for after, (key, value) in later]
+        for row in tables["then"]:
+            if "consent" in row:
+                row["consent"] = {"of": refs[draw(NUMBERS) % len(refs)], **row["consent"]}
+    if draw(YES_OR_NO):
+        _without_brackets(tables)
     return tables
+
+
+def _start(phase: Phase, kind: PlanKind | None, includes: list[str]) -> Tables:
+    if kind is None:
+        return {"phase": phase.value}
+    needed = [] if kind is PlanKind.MAC else [kind.value]
+    return {"phase": phase.value, "plan": {"kind": kind.value, "includes": list(dict.fromkeys([*needed, *includes]))}}
+
+
+def _without_brackets(tables: Any) -> None:
+    """Write every list of one word as the word alone."""
+    for key, value in tables.items() if isinstance(tables, dict) else enumerate(tables):
+        if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
+            tables[key] = value[0]
+        elif isinstance(value, dict | list):
+            _without_brackets(value)
 
 
 def case_texts() -> st.SearchStrategy[str]:
