@@ -6,6 +6,8 @@ part of the advice. Office and simulation both come here.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from attrs import fields, frozen, has
@@ -33,6 +35,7 @@ __all__ = [
 ]
 
 D = TypeVar("D", bound=Decision)
+V = TypeVar("V")
 
 
 class AnswerFailed(Exception):
@@ -66,9 +69,10 @@ class Advice(Generic[D]):
     @property
     def said(self) -> tuple[Said, ...]:
         """Every field that somebody said, as plain data, in the order of the decision's fields."""
+        decided: Any = type(self.decision)
         return tuple(
             Said(name, plain(getattr(self.decision, name)), self.origins[name])
-            for name in _field_names(type(self.decision))
+            for name in _fields_of(decided)[0]
             if name in self.origins
         )
 
@@ -98,19 +102,21 @@ def ask(hook: str, kind: type[D], givers: Iterable[Asked], **arguments: Any) -> 
 
 def merge(hook: str, kind: type[D], answers: Iterable[tuple[Asked, D]], failures: Iterable[Failure] = ()) -> Advice[D]:
     """Merge partial decisions, first come first heard, by field and by group."""
+    decided: Any = kind
+    names, read = _fields_of(decided)
     values: dict[str, Any] = {}
     origins: dict[str, Origin] = {}
-    reasons: list[Reason] = []
+    reasons: dict[Reason, None] = {}
     for giver, answer in answers:
-        new = {name: value for name in _field_names(kind) if (value := getattr(answer, name)) is not None}
+        new = {name: value for name, value in zip(names, read(answer), strict=True) if value is not None}
         heard = _heard(kind, values, new)
-        for name in heard:
-            values[name] = new[name]
-            origins[name] = _origin(giver, answer.because, name)
-        reasons.extend(
-            reason
+        values.update((name, new[name]) for name in heard)
+        origins.update(_origins(giver, answer.because, heard))
+        taken = frozenset(heard)
+        reasons.update(
+            (reason, None)
             for reason in answer.because
-            if reason not in reasons and heard and (not reason.about or set(reason.about) & set(heard))
+            if taken and (not reason.about or not taken.isdisjoint(reason.about))
         )
     return Advice(hook, kind(because=tuple(reasons), **values), origins, tuple(failures))
 
@@ -130,22 +136,40 @@ def _agree(anchors: Iterable[str], group: tuple[str, ...], values: Mapping[str, 
     return bool(both) and all(one == other for one, other in both)
 
 
-def _origin(giver: Asked, because: Iterable[Reason], name: str) -> Origin:
-    mine = [reason for reason in because if not reason.about or name in reason.about]
-    cites = tuple(dict.fromkeys(cite for reason in mine for cite in reason.cites))
-    status = next((reason.status for reason in mine if reason.status), None)
+def _origins(giver: Asked, because: tuple[Reason, ...], heard: Iterable[str]) -> dict[str, Origin]:
+    """Where each field comes from; fields for which the same reasons speak share one origin."""
+    if not any(reason.about for reason in because):
+        return dict.fromkeys(heard, _origin(giver.giver, giver.name, giver.version, because))
+    mine: dict[str, list[Reason]] = {name: [] for name in heard}
+    for reason in because:
+        for name in reason.about or mine:
+            if name in mine:
+                mine[name].append(reason)
+    return {name: _origin(giver.giver, giver.name, giver.version, tuple(own)) for name, own in mine.items()}
+
+
+@lru_cache(maxsize=4096)
+def _origin(giver: Giver, name: str, version: str, mine: tuple[Reason, ...]) -> Origin:
+    """Givers have the same reasons again and again."""
     return Origin(
-        giver=giver.giver,
-        name=next((reason.row for reason in mine if reason.row), giver.name),
-        version=giver.version,
-        cites=cites,
-        why=tuple(dict.fromkeys(reason.text for reason in mine)),
-        status=status,
+        giver=giver,
+        name=next((reason.row for reason in mine if reason.row), name),
+        version=version,
+        cites=_each_once(mine, lambda reason: reason.cites),
+        why=_each_once(mine, lambda reason: (reason.text,)),
+        status=next((reason.status for reason in mine if reason.status), None),
     )
 
 
-def _field_names(kind: type[Decision]) -> tuple[str, ...]:
-    return tuple(a.name for a in fields(kind) if a.name != "because")
+def _each_once(reasons: Iterable[Reason], of: Callable[[Reason], tuple[V, ...]]) -> tuple[V, ...]:
+    return tuple(dict.fromkeys(one for reason in reasons for one in of(reason)))
+
+
+@cache
+def _fields_of(kind: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The fields of a class of decisions but for its reasons, and how to read all of them at once."""
+    names = tuple(a.name for a in fields(kind) if a.name != "because")
+    return names, attrgetter(*names) if len(names) > 1 else lambda answer: (getattr(answer, names[0]),)
 
 
 def plain(value: Any) -> Any:

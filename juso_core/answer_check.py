@@ -193,6 +193,20 @@ def _field_names(cls: type) -> frozenset[str]:
 def _wrong_reason(reason: Any, fields: frozenset[str], names: Names) -> str | None:
     if type(reason) is not Reason:
         return _instead(reason, 'Reason(Text("日本語", "English"), "source id: heading")')
+    known = names.proper.setdefault(fields, set())
+    if reason in known:
+        return None
+    wrong = _looked_at(reason, fields, names)
+    if wrong is None and len(known) < _MOST:
+        known.add(reason)
+    return wrong
+
+
+_MOST: Final = 2_000
+"""So many proper reasons are remembered of a structure."""
+
+
+def _looked_at(reason: Reason, fields: frozenset[str], names: Names) -> str | None:
     if wrong := _text_in_both(reason.text, names, None):
         return wrong
     if not reason.cites:

@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
+from juso_core.casework.decisions import Reason
 from juso_core.language.messages import _
 from juso_core.municipality.problems import nearest
 from juso_core.municipality.structure import Structure
@@ -42,12 +43,16 @@ def sort_of(field: str) -> str:
 
 @frozen(eq=False)
 class Names:
-    """What an answer about a structure may name: by sort, and the structure's rows and sources."""
+    """What an answer about a structure may name: by sort, and the structure's rows and sources.
+
+    ``proper`` remembers, by the fields that there are, the reasons that were found to be proper ones.
+    """
 
     structure: Structure
     by_sort: dict[str, frozenset[str]]
     rows: frozenset[str]
     sources: frozenset[str]
+    proper: dict[frozenset[str], set[Reason]] = field(factory=dict)
 
     @classmethod
     def of(cls, structure: Structure) -> "Names":

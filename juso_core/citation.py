@@ -6,6 +6,7 @@ standard, or the person acting), with the citations that it gave.
 """
 
 from enum import StrEnum
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -42,13 +43,19 @@ class Citation:
         >>> Citation.parse("plan: 2 (1)")
         Citation(source='plan', heading='2 (1)')
         """
-        source, colon, heading = text.partition(":")
-        if not colon or not source.strip() or not heading.strip():
-            raise ValueError(f'{text!r} is not of the form "source id: heading"')
-        return cls(source.strip(), heading.strip())
+        return _parsed(text)
 
     def __str__(self) -> str:
         return f"{self.source}: {self.heading}"
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> Citation:
+    """Hooks give the same citations again and again."""
+    source, colon, heading = text.partition(":")
+    if not colon or not source.strip() or not heading.strip():
+        raise ValueError(f'{text!r} is not of the form "source id: heading"')
+    return Citation(source.strip(), heading.strip())
 
 
 @frozen

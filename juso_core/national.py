@@ -6,6 +6,7 @@ who convenes a 重層的支援会議, only who is present.
 """
 
 import datetime as dt
+from functools import cache
 
 from juso_core.casework.case import Case
 from juso_core.casework.decisions import (
@@ -55,7 +56,9 @@ _TAKEN = (Trigger.ROLES_UNCLEAR, Trigger.NOBODY_RESPONSIBLE, Trigger.COOPERATION
 _EXPECTED = (Trigger.OUTREACH_WANTED, Trigger.PARTICIPATION_WANTED)
 
 
+@cache
 def _why(ja: str, en: str, cite: str, *about: str) -> Reason:
+    """The national standard gives the same reasons again and again."""
     return Reason(Text(ja, en), cite, about)
 
 

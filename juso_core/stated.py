@@ -6,6 +6,7 @@ manual (which conference, by consent) keeps the origin of the row. What no row s
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import lru_cache
 
 from juso_core.casework.case import Case
 from juso_core.casework.decisions import Approval, Convening, Escalation, Indicator, Intake, Reason, Reporting
@@ -32,6 +33,28 @@ __all__: list[str] = []
 
 
 def _because(row: Row, ja: str, en: str, *about: str) -> Reason:
+    return _reason(_ThisRow(row), ja, en, about)
+
+
+class _ThisRow:
+    """A row by what it is, not by what it says: to compare rows takes long."""
+
+    __slots__ = ("row",)
+
+    def __init__(self, row: Row) -> None:
+        self.row = row
+
+    def __hash__(self) -> int:
+        return id(self.row)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ThisRow) and self.row is other.row
+
+
+@lru_cache(maxsize=4096)
+def _reason(this: _ThisRow, ja: str, en: str, about: tuple[str, ...]) -> Reason:
+    """A row gives the same reasons again and again."""
+    row = this.row
     status = None if row.status is Status.IN_FORCE else row.status.value
     return Reason(Text(ja, en), row.cite, about, row.key, status)
 
@@ -149,9 +172,10 @@ def _one_here(municipality: Structure, name: str | None) -> str | None:
 
 def _level(service: Service, case: Case) -> Level | None:
     """By its stated conditions; without any, a target group that fits is a yes, and everything else is not said."""
-    if not (service.takes or service.may_take):
-        return Level.YES if service.only_for else None
-    taken = _both(any_holds(service.takes, case), all_hold(service.needs, case))
+    if not (service.takes or service.may_take or service.only_for):
+        return None
+    taken = any_holds(service.takes, case) if service.takes or service.may_take else True
+    taken = _both(taken, all_hold(service.needs, case))
     if taken is not False:
         return Level.YES if taken else None
     left_open = any_holds(service.may_take, case)
@@ -206,13 +230,13 @@ def juso_convene(
 def _takes_plan(municipality: Structure, meeting: Meeting, plan: PlanContent | None, case: Case) -> bool:
     if plan is None or not municipality.plan_route:
         return True
-    return any(meeting.id in route.deliberated_in for route in _routes(municipality, plan, case))
+    return any(meeting.id in route.deliberated_in for route in _routes(municipality, plan, case)[:1])
 
 
 def _routes(municipality: Structure, plan: PlanContent, case: Case) -> list[PlanRoute]:
     """The stated routes of such a plan in such a case, the most particular first."""
     routes = queries.plan_routes(municipality, plan.kind, case.person.consent.full, plan.pattern)
-    return [route for route in routes if _is_for(route, case)]
+    return sorted((route for route in routes if _is_for(route, case)), key=lambda route: not route.only_for)
 
 
 _KINDS = (ConferenceKind.JUSO_CONFERENCE, ConferenceKind.SUPPORT_CONFERENCE)

@@ -46,10 +46,12 @@ def _cites(value: object) -> tuple[Citation, ...]:
         return (Citation.parse(value),)
     if isinstance(value, Citation):
         return (value,)
+    if type(value) is tuple and all(type(one) is Citation for one in value):
+        return value
     return tuple(Citation.parse(one) if isinstance(one, str) else one for one in value)  # type: ignore[attr-defined]
 
 
-@frozen
+@frozen(cache_hash=True)
 class Reason:
     """Why a giver says something: a sentence in both languages and where it comes from.
 

@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable
 from functools import reduce
 from typing import Any
 
-from attrs import evolve as changed
-
 from juso_core.casework import events as e
 from juso_core.casework.case import (
     Call,
@@ -17,6 +15,7 @@ from juso_core.casework.case import (
     PlanStage,
     Session,
 )
+from juso_core.casework.changing import changed, finished
 from juso_core.casework.facts import Consents, HouseholdMember
 from juso_core.municipality.words import ConferenceKind, Consent, Occasion, PlanKind
 
@@ -46,7 +45,8 @@ def fold(case_id: str, municipality: str, events: Iterable[e.Event]) -> Case:
 
 def evolve(case: Case, event: e.Event) -> Case:
     """Return the case after ``event``."""
-    return changed(_CHANGES[type(event)](case, event), seq=case.seq + 1)
+    after = _CHANGES[type(event)](case, event)
+    return changed(case, seq=case.seq + 1) if after is case else finished(after, "seq", case.seq + 1)
 
 
 def without_consent(member: HouseholdMember) -> HouseholdMember:

@@ -7,8 +7,9 @@ a word of a closed vocabulary. Names, addresses, birthdays and free text live in
 from collections.abc import Iterable
 from typing import Self
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
+from juso_core.casework.changing import changed
 from juso_core.municipality.words import (
     Approached,
     BroughtBy,
@@ -124,7 +125,7 @@ class HouseholdMember:
 
     def consenting(self, use: Consent | None = None, share: Consent | None = None) -> Self:
         """Return the member with the consents that are named changed."""
-        return evolve(self, consent=Consents(use or self.consent.use, share or self.consent.share))
+        return changed(self, consent=Consents(use or self.consent.use, share or self.consent.share))
 
 
 @frozen(kw_only=True)

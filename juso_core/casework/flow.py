@@ -6,9 +6,10 @@ hooks before and put what was chosen into the command.
 """
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
-from attrs import evolve as changed
+import attrs
 from attrs import frozen
 
 from juso_core.casework import commands as c
@@ -17,6 +18,7 @@ from juso_core.casework import rules_care, rules_disclosure, rules_plans
 from juso_core.casework import steps_case as case_steps
 from juso_core.casework import steps_plan as plan_steps
 from juso_core.casework.case import Case, Phase
+from juso_core.casework.changing import changed
 from juso_core.casework.evolution import evolve, opened, without_consent
 from juso_core.casework.law import Context, Rule, Verdict, judge
 from juso_core.casework.refusal import RefusedByFlow
@@ -81,7 +83,7 @@ def act(case: Case, command: c.Command, context: Context, rules: Iterable[Rule] 
         raise _elsewhere(case, entry)
     _known_people(case, command)
     entry.possible(case, command)
-    command, verdicts = judge(case, command, context, rules)
+    command, verdicts = judge(case, command, context, _LOOKING[type(command)] if rules is RULES else rules)
     events = tuple(entry.events(case, command))
     after = case
     for event in events:
@@ -100,11 +102,13 @@ def _elsewhere(case: Case, entry: "Entry") -> RefusedByFlow:
 
 
 def _known_people(case: Case, command: c.Command) -> None:
-    named: list[str] = []
-    for name in ("subjects", "identified", "about", "learned"):
-        named.extend(getattr(command, name, None) or ())
-    named.extend(ref for name in ("of", "person") if (ref := getattr(command, name, None)))
-    unknown = sorted(set(named) - set(case.refs))
+    kind: Any = type(command)
+    several, single = _naming(kind)
+    named = {ref for name in several for ref in getattr(command, name) or ()}
+    named.update(ref for name in single if (ref := getattr(command, name)))
+    if not named:
+        return
+    unknown = sorted(named.difference(case.refs))
     if unknown:
         raise RefusedByFlow(
             N_("no such person in this case: {unknown}; there are: {known}"),
@@ -119,6 +123,14 @@ def _known_people(case: Case, command: c.Command) -> None:
             N_("name them among the subjects too"),
             who=", ".join(sorted(outside)),
         )
+
+
+@cache
+def _naming(command: type[c.Command]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The fields of a command that name people: those that name several, and those that name one."""
+    fields = [a.name for a in attrs.fields(command)]
+    several = ("subjects", "identified", "about", "learned")
+    return tuple(n for n in several if n in fields), tuple(n for n in ("of", "person") if n in fields)
 
 
 def _anything(case: Case, command: c.Command) -> None:
@@ -165,3 +177,6 @@ TABLE: dict[type[c.Command], Entry] = {
     c.Emergency: Entry(ALWAYS, case_steps.emergency),
     c.Correct: Entry(ALWAYS, case_steps.correct, case_steps.can_correct),
 }
+
+_LOOKING = {command: tuple(rule for rule in RULES if issubclass(command, rule.at)) for command in TABLE}
+"""Which rules look at a command: what would be found out anew at every step."""

@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from juso_core.casework.case import Case
+from juso_core.casework.changing import changed
 from juso_core.casework.commands import CallConference, Command, HoldConference, Refer, Share, Submit
 from juso_core.citation import Citation
 from juso_core.language.messages import _, current
@@ -180,7 +181,7 @@ def judge(case: Case, command: C, context: Context, rules: Iterable[Rule]) -> tu
         kind = _consequence(rule, rule.narrows in left_open, bool(departs))
         if kind is VerdictKind.NARROWED and rule.narrows:
             kept = tuple(ref for ref in getattr(command, rule.narrows) if ref not in finding.refs)
-            command = evolve(command, **{rule.narrows: kept})
+            command = changed(command, **{rule.narrows: kept})
         verdicts.append(_verdict(rule, kind, finding, departs))
     if any(v.verdict is VerdictKind.REFUSED for v in verdicts):
         raise RefusedByLaw(verdicts)
@@ -191,16 +192,16 @@ def _widest(case: Case, command: C) -> tuple[C, frozenset[str]]:
     """Fill the fields that were left open with the most that they could hold; the rules then narrow them."""
     match command:
         case Refer(identified=None) | CallConference(identified=None):
-            return evolve(command, identified=command.subjects), frozenset({"identified"})
+            return changed(command, identified=command.subjects), frozenset({"identified"})
         case HoldConference(identified=None):
-            return evolve(command, identified=case.call(command.call).identified), frozenset({"identified"})
+            return changed(command, identified=case.call(command.call).identified), frozenset({"identified"})
         case Submit(learned=None):
-            return evolve(command, learned=case.plan(command.plan).learned), frozenset({"learned"})
+            return changed(command, learned=case.plan(command.plan).learned), frozenset({"learned"})
         case Share():
             open_fields = {name for name in ("identified", "learned") if getattr(command, name) is None}
             secret = tuple(ref for ref in command.subjects if case.member(ref).learned)
             widest = {"identified": command.subjects, "learned": secret}
-            return evolve(command, **{name: widest[name] for name in open_fields}), frozenset(open_fields)
+            return changed(command, **{name: widest[name] for name in open_fields}), frozenset(open_fields)
     return command, frozenset()
 
 

@@ -60,7 +60,7 @@ _FUNCTION = "function:"
 
 def services(structure: Structure, function: Function) -> tuple[Service, ...]:
     """Return the services that do a function."""
-    return tuple(service for service in structure.service if service.function is function)
+    return structure.by_function.get(function, ())
 
 
 def windows(structure: Structure) -> tuple[Service, ...]:

@@ -407,6 +407,14 @@ class Structure:
         """Every id with its row (the last one where a thing has several periods)."""
         return {row.id: row for row in self.rows() if getattr(row, "id", None)}  # type: ignore[attr-defined]
 
+    @cached_property
+    def by_function(self) -> dict[Function, tuple[Service, ...]]:
+        """The services by the function that they do."""
+        found: dict[Function, tuple[Service, ...]] = {}
+        for service in self.service:
+            found[service.function] = (*found.get(service.function, ()), service)
+        return found
+
     @property
     def described_on(self) -> dt.date | None:
         """The day that the sources describe, where one is stated."""
