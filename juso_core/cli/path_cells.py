@@ -49,7 +49,8 @@ def _said(step: Mapping[str, Any]) -> Iterator[str]:
             continue
         yield f"{_who(answer['origin'])} {_(FIELDS.get(name, name))}: {answer['label']}{_firm(answer)}"
     if kind == "intake":
-        yield from (act["label"] for act in step["acts"][:1])
+        window = answers.get("window", {}).get("label")
+        yield from (act["label"] for act in step["acts"][:1] if act["label"] != window)
     elif kind in (StepKind.CONSENT, StepKind.CONTACT):
         yield from (line for act in step["acts"] for line in act["told"])
     elif not fields:

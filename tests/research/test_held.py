@@ -1,91 +1,182 @@
-"""Expected paths are held against what comes out; of every shipped one, any other value than the sources' is a miss."""
+"""Expected paths are held against what comes out; of every shipped one, any value but the sources' own is a miss."""
 
 import pytest
 from attrs import evolve
-from research_cases import case_files
-from research_expected import CITE, HEAD, row
-from hypothesis import given, settings
+from research_errors import BASE
+from research_expected import HEAD, row
 
-from juso_core.registry import forget, package_path, survey
+from juso_core.language import messages
+from juso_core.registry import package_path, survey
 from juso_core.research.case_file import CaseFileErrors
 from juso_core.research.case_file import read as read_case
 from juso_core.research.expected import ExpectedErrors, Value, files_in, misses, read
 from juso_core.research.held import case_of, hold, hold_path
 from juso_core.research.path import path_data
 from juso_core.research.simulation import place_of, simulate
-from juso_core.research.standard_cases import FOLDER, named
+from juso_core.research.standard_cases import named, standard_cases
 
 FOUND = {found.code: found for found in survey().found}
-FILES = [file for found in FOUND.values() for file in files_in(package_path(found).parent / "cases")]
-SHIPPED = {f"{file.parent.parent.name}-{file.name.partition('.')[0]}": file for file in FILES}
-ROWS = [one for file in FILES for one in (*(found := read(file)).summary, *found.step)]
-"""Every row of every shipped file."""
+SHIPPED = {
+    f"{found.package}-{file.name.partition('.')[0]}": file
+    for found in FOUND.values()
+    for file in files_in(package_path(found).parent / "cases")
+}
+
+
+def rows_of(expected):
+    return (*expected.summary, *expected.step)
 
 
 def sort_of(value):
     return "maybe" if isinstance(value, dict) else type(value).__name__
 
 
-VALUES: dict[str, list] = {}
-for one in ROWS:
-    for stated in (one.value.plain, *(value.plain for value in one.accept)):
-        same_sort = VALUES.setdefault(sort_of(stated), [])
-        if stated not in same_sort:
-            same_sort.append(stated)
-VALUES["NoneType"] = [None, "none"]
-VALUES["bool"] = [True, False]
-VALUES["maybe"] += [{"maybe": [None, "none"]}]
+def values_by_sort():
+    """What the shipped files state anywhere, by its sort: a word, a list, a maybe, silence, true or false."""
+    found = {"NoneType": [None, "none"], "bool": [True, False], "maybe": [{"maybe": [None, "none"]}]}
+    for one in (one for file in SHIPPED.values() for one in rows_of(read(file))):
+        for value in (one.value.plain, *(other.plain for other in one.accept)):
+            found.setdefault(sort_of(value), []).append(value)
+    return {sort: [one for n, one in enumerate(every) if one not in every[:n]] for sort, every in found.items()}
 
 
-def walked(file):
-    """What a shipped file expects, and the path of its case."""
-    expected = read(file)
-    return expected, path_data(simulate(case_of(file, expected), place_of(FOUND[expected.municipality])))
+VALUES = values_by_sort()
 
 
-def says(value, actual):
-    """Whether a value and what came out say the same, told independently of the order of a maybe."""
-    plain = [sorted(map(str, one["maybe"])) if sort_of(one) == "maybe" else one for one in (value, actual)]
-    return plain[0] == plain[1] or (isinstance(value, str) and actual == [value])
+def came_out(one, path):
+    """What a path says where a row looks, if it has such a place."""
+    if hasattr(one, "key"):
+        first, _dot, rest = one.key.partition(".")
+        value = path["summary"][first]
+        return value.get(rest) if rest and value is not None else value
+    (step, *_) = [s for s in path["steps"] if s["step"] == one.step and (not one.stage or s.get("stage") == one.stage)]
+    if one.law is None:
+        answer = step["answers"].get(one.answer, {"origin": "national"})
+        return None if answer["origin"] == "national" else answer["value"]
+    steps = (s for s in path["steps"] if s["step"] == one.step and (not one.stage or s.get("stage") == one.stage))
+    return next((law["verdict"] for s in steps for law in s["law"] if law["rule"] == one.law), None)
 
 
-def rows_with_one_replaced(expected):
-    """Each row, with the file in which it states another value, and what it states there."""
+def says_the_same(value, actual):
+    if sort_of(value) == sort_of(actual) == "maybe":
+        return sorted(map(str, value["maybe"])) == sorted(map(str, actual["maybe"]))
+    return value == actual or (isinstance(value, str) and actual == [value])
+
+
+def with_one_replaced(expected):
+    """Each row and each value of its sort, with the file in which the row states that value alone."""
     for table in ("summary", "step"):
-        for number, old in enumerate(getattr(expected, table)):
-            for value in VALUES[sort_of(old.value.plain)]:
-                rows = list(getattr(expected, table))
-                rows[number] = evolve(old, value=Value(value), accept=())
-                yield old, value, evolve(expected, **{table: tuple(rows)})
-
-
-def test_every_municipality_ships_an_expectation_for_every_standard_case():
-    ids = [path.stem for path in sorted(FOLDER.glob("*.toml"))]
-    assert {read(file).municipality for file in FILES} == set(FOUND)
-    for code in FOUND:
-        assert [read(file).case for file in FILES if read(file).municipality == code] == ids
+        rows = getattr(expected, table)
+        for number, one in enumerate(rows):
+            for value in VALUES[sort_of(one.value.plain)]:
+                changed = evolve(one, value=Value(value), accept=())
+                yield one, value, evolve(expected, **{table: (*rows[:number], changed, *rows[number + 1 :])})
 
 
 @pytest.mark.parametrize("file", SHIPPED.values(), ids=SHIPPED)
 def test_exactly_the_row_that_states_another_value_is_missed(file):
-    expected, path = walked(file)
-    (before, replaced) = (misses(expected, path), 0)
-    for old, value, changed in rows_with_one_replaced(expected):
-        found = [miss for miss in misses(changed, path) if miss not in before]
-        assert len(found) <= 1
-        for miss in found:
-            assert (miss.about, miss.expected, miss.accepted, miss.cites) == (old.about, value, (), old.cite)
-            assert not says(value, miss.actual)
-            replaced += 1
-        if not found:
-            alone = evolve(changed, **{"summary": (), "step": ()} | _only(changed, expected))
-            assert misses(alone, path) == ()
-    assert replaced >= len(expected.summary) + len(expected.step)
+    expected = read(file)
+    path = path_data(simulate(case_of(file, expected), place_of(FOUND[expected.municipality])))
+    assert misses(expected, path) == ()
+    missed = set()
+    for one, value, changed in with_one_replaced(expected):
+        actual, found = came_out(one, path), misses(changed, path)
+        if says_the_same(value, actual):
+            assert found == ()
+            continue
+        (miss,) = found
+        assert (miss.about, miss.expected, miss.accepted, miss.actual) == (one.about, value, (), actual)
+        assert (miss.cites, miss.why) == (one.cite, one.why)
+        missed.add(repr(one))
+    assert missed == set(map(repr, rows_of(expected))), "every row can be missed"
 
 
-def _only(changed, expected):
-    for table in ("summary", "step"):
-        for one, other in zip(getattr(changed, table), getattr(expected, table), strict=True):
-            if one is not other:
-                return {table: (one,)}
-    return {}
+def test_every_municipality_ships_an_expectation_for_every_standard_case():
+    shipped = sorted((one.municipality, one.case) for one in map(read, SHIPPED.values()))
+    assert shipped == sorted((code, path.stem) for code in FOUND for path in standard_cases())
+
+
+# -- the case that is meant ----
+
+
+@pytest.fixture
+def expectation(tmp_path):
+    """Write an expectation of a case, and return its file."""
+
+    def write(case="V01", municipality="132012", rows=None):
+        file = tmp_path / f"{case}.expected.toml"
+        head = HEAD.replace("C1", case).replace("999997", municipality)
+        file.write_text(head + (rows or row("summary", 'key = "mac"', '"yes"')), encoding="utf-8")
+        return file
+
+    return write
+
+
+def test_a_case_beside_the_file_is_meant_before_the_standard_one(expectation):
+    file = expectation("V01")
+    assert case_of(file, read(file)) == read_case(named("V01"))
+    beside = file.with_name("V01.toml")
+    beside.write_text(BASE, encoding="utf-8")
+    assert case_of(file, read(file)).id == "C1"
+    assert case_of(file, read(file)).file == str(beside)
+
+
+def test_a_case_that_is_nowhere_is_told_by_the_file_that_it_would_be(expectation):
+    file = expectation("Q9")
+    with pytest.raises(CaseFileErrors) as caught:
+        case_of(file, read(file))
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.what) == (str(file.with_name("Q9.toml")), "there is no such file")
+
+
+# -- holding ----
+
+
+def test_what_is_as_expected_holds(expectation):
+    held = hold(expectation(), FOUND["132012"])
+    assert held
+    assert str(held) == "✓ V01  八王子市"
+
+
+def test_what_is_not_as_expected_is_told_below_the_name_of_the_municipality(expectation):
+    held = hold(expectation(rows=row("summary", 'key = "mac"', '"no"')), FOUND["132012"])
+    assert not held
+    assert str(held).split("\n") == [
+        "✗ V01  八王子市",
+        "  ✗ mac",
+        "      expected: no",
+        "      actual: yes",
+        "      by: plan: 2 (1)",
+    ]
+
+
+def test_a_case_beside_the_file_is_the_one_that_is_walked(expectation):
+    file = expectation(rows=row("step", 'step = "start"\nanswer = "mac"', '"yes"'))
+    assert not hold(file, FOUND["132012"])
+    text = named("V01").read_text(encoding="utf-8")
+    file.with_name("V01.toml").write_text(text + '\n[start]\nphase = "referred"\n', encoding="utf-8")
+    assert hold(file, FOUND["132012"])
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_expectation_of_another_municipality_is_refused(expectation, language):
+    before = messages.current()
+    messages.use(language)
+    try:
+        with pytest.raises(ValueError, match=r"^V01\.expected\.toml.*292095.*132012") as caught:
+            hold(expectation(municipality="292095"), FOUND["132012"])
+    finally:
+        messages.use(before)
+    assert ("is about" in str(caught.value)) is (language == "en")
+
+
+def test_a_file_with_something_wrong_in_it_is_not_held_at_all(expectation):
+    with pytest.raises(ExpectedErrors):
+        hold(expectation(rows=row("summary", 'key = "mcc"', '"yes"')), FOUND["132012"])
+
+
+def test_an_expectation_is_held_against_any_case_and_place():
+    found = FOUND["332151"]
+    expected = read(SHIPPED["juso_mimasaka-V05"])
+    assert hold_path(expected, read_case(named("V05")), place_of(found))
+    assert not hold_path(expected, read_case(named("V06")), place_of(found))
