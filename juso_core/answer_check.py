@@ -193,12 +193,13 @@ def _field_names(cls: type) -> frozenset[str]:
 def _wrong_reason(reason: Any, fields: frozenset[str], names: Names) -> str | None:
     if type(reason) is not Reason:
         return _instead(reason, 'Reason(Text("日本語", "English"), "source id: heading")')
-    known = names.proper.setdefault(fields, set())
-    if reason in known:
+    known = names.proper.setdefault(fields, {})
+    if known.get(id(reason)) is reason:
         return None
     wrong = _looked_at(reason, fields, names)
     if wrong is None and len(known) < _MOST:
-        known.add(reason)
+        # Kept with its id, so that no other can get the same.
+        known[id(reason)] = reason
     return wrong
 
 

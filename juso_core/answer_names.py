@@ -52,7 +52,7 @@ class Names:
     by_sort: dict[str, frozenset[str]]
     rows: frozenset[str]
     sources: frozenset[str]
-    proper: dict[frozenset[str], set[Reason]] = field(factory=dict)
+    proper: dict[frozenset[str], dict[int, Reason]] = field(factory=dict)
 
     @classmethod
     def of(cls, structure: Structure) -> "Names":

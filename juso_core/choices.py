@@ -31,6 +31,7 @@ __all__ = [
     "closing",
     "deciding",
     "drafting",
+    "kind_by_consent",
     "receiving",
     "referring",
     "reporting",
@@ -171,7 +172,7 @@ def calling(
     values, differences = _settle(advice, chosen)
     row = _meeting(municipality, kind if meeting else values["kind"], values["meeting"], occasion)
     if any(d.field in ("kind", "meeting") for d in differences) or values["kind"] is None:
-        values.update(_own(row, kind, _by_consent(case, subjects), chosen))
+        values.update(_own(row, kind, kind_by_consent(case, subjects), chosen))
     if values["kind"] is None:
         raise RefusedByFlow(
             N_("nobody says what kind of conference this is, and none was named"),
@@ -194,8 +195,8 @@ def calling(
     return Settled(command, tuple(differences))
 
 
-def _by_consent(case: Case, subjects: tuple[str, ...]) -> ConferenceKind:
-    """The kind that the consent of these people asks for."""
+def kind_by_consent(case: Case, subjects: tuple[str, ...]) -> ConferenceKind:
+    """Return the kind of conference that the consent of these people asks for."""
     consented = all(case.member(ref).consent.full for ref in subjects)
     return ConferenceKind.JUSO_CONFERENCE if consented else ConferenceKind.SUPPORT_CONFERENCE
 
@@ -264,7 +265,7 @@ def submitting(
 
 def _kind(case: Case, advice: Advice[Approval], municipality: Structure) -> ConferenceKind:
     """The kind of the first advised meeting, where it has several that which consent asks for."""
-    by_consent = _by_consent(case, (case.person.ref,))
+    by_consent = kind_by_consent(case, (case.person.ref,))
     advised = advice.decision.deliberated_in or ()
     kinds = [kind for row in municipality.meeting if row.id in advised for kind in row.kinds]
     fitting = [k for k in kinds if k in (ConferenceKind.JUSO_CONFERENCE, ConferenceKind.SUPPORT_CONFERENCE)]

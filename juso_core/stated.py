@@ -11,7 +11,7 @@ from functools import lru_cache
 from juso_core.casework.case import Case
 from juso_core.casework.decisions import Approval, Convening, Escalation, Indicator, Intake, Reason, Reporting
 from juso_core.casework.facts import Consultation, EscalationStage, PlanContent
-from juso_core.casework.triggers import all_hold, any_holds, holds
+from juso_core.casework.triggers import all_hold, any_holds, concerns, holds
 from juso_core.citation import Text
 from juso_core.hookspecs import hookimpl
 from juso_core.municipality import queries
@@ -98,15 +98,16 @@ def juso_escalate(case: Case, stage: EscalationStage, municipality: Structure, o
     """Who takes a referral and on which stated conditions; at the end, to whom the case is handed back."""
     operators = queries.services(municipality, Function.MULTI_AGENCY_COLLABORATION)
     if stage is EscalationStage.AT_CLOSURE:
-        return _handed_back(municipality, [service for service in operators if _is_for(service, case)])
-    fitting = [service for service in operators if _is_for(service, case)]
+        return _handed_back(municipality, [service for service in operators if concerns(service.only_for, case)])
+    fitting = [service for service in operators if concerns(service.only_for, case)]
     reasons: list[Reason] = []
     said: dict[str, object] = {}
     if fitting:
         said.update(_taken(municipality, fitting, case, reasons))
     if case.assessment is not None:
         for includes, function in _SERVICES.items():
-            offered = queries.services(municipality, function)
+            services = queries.services(municipality, function)
+            offered = [service for service in services if concerns(service.only_for, case)]
             if includes in case.assessment.wants and offered:
                 said[includes.value] = Level.YES
                 reasons.append(
@@ -116,13 +117,6 @@ def juso_escalate(case: Case, stage: EscalationStage, municipality: Structure, o
 
 
 _SERVICES = {Includes.OUTREACH: Function.OUTREACH, Includes.PARTICIPATION: Function.PARTICIPATION_SUPPORT}
-
-
-def _is_for(row: Service | Meeting | PlanRoute, case: Case) -> bool:
-    """Whether a row is for such a case: for everybody, or for a target group to which somebody in it belongs."""
-    if not row.only_for:
-        return True
-    return any(trait in row.only_for for member in case.members for trait in member.traits)
 
 
 def _taken(municipality: Structure, services: list[Service], case: Case, reasons: list[Reason]) -> dict[str, object]:
@@ -220,9 +214,10 @@ def juso_convene(
         meetings = [
             meeting
             for meeting in queries.meetings(municipality, kind, occasion)
-            if _is_for(meeting, case) and _takes_plan(municipality, meeting, plan, case)
+            if concerns(meeting.only_for, case) and _takes_plan(municipality, meeting, plan, case)
         ]
         if meetings:
+            meetings.sort(key=lambda meeting: not meeting.only_for)
             return _convening(municipality, meetings[0], kind, case, occasion, subjects, consented)
     return None
 
@@ -235,8 +230,8 @@ def _takes_plan(municipality: Structure, meeting: Meeting, plan: PlanContent | N
 
 def _routes(municipality: Structure, plan: PlanContent, case: Case) -> list[PlanRoute]:
     """The stated routes of such a plan in such a case, the most particular first."""
-    routes = queries.plan_routes(municipality, plan.kind, case.person.consent.full, plan.pattern)
-    return sorted((route for route in routes if _is_for(route, case)), key=lambda route: not route.only_for)
+    routes = queries.plan_routes(municipality, plan.kind, case.uses, plan.pattern)
+    return sorted((route for route in routes if concerns(route.only_for, case)), key=lambda route: not route.only_for)
 
 
 _KINDS = (ConferenceKind.JUSO_CONFERENCE, ConferenceKind.SUPPORT_CONFERENCE)

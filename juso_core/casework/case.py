@@ -70,7 +70,7 @@ class ParticipationState(Word):
 _GROUPS = ("@", "other:", "function:")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Plan:
     """One version of one plan. ``learned``: about whom it holds what was learned in a 支援会議."""
 
@@ -98,7 +98,7 @@ class Plan:
         return self.stage in (PlanStage.DRAFT, PlanStage.SUBMITTED, PlanStage.AGREED)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Call:
     """A conference that has been called and not yet held."""
 
@@ -113,7 +113,7 @@ class Call:
     plan: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Session:
     """A conference that was held; ``without_consent``: who was named in it without consenting to sharing."""
 
@@ -129,7 +129,7 @@ class Session:
     plan: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Case:
     """The state of a case after ``seq`` events.
 

@@ -48,12 +48,12 @@ __all__ = [
 ]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Command:
     """What all commands have in common: nothing but being one."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Receive(Command):
     """Receive a consultation at a window; opens the case."""
 
@@ -64,7 +64,7 @@ class Receive(Command):
     passed_on: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Assess(Command):
     """Enter an assessment; ``handle``: the agency goes on itself; ``form_1_2``: on the programme's own sheet."""
 
@@ -75,7 +75,7 @@ class Assess(Command):
     form_1_2: bool = False
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Refer(Command):
     """Hand the matter to multi-agency collaboration; ``by`` is the referring agency."""
 
@@ -87,7 +87,7 @@ class Refer(Command):
     agreed: bool = False
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Answer(Command):
     """Take a referral in, or answer it with a proposal."""
 
@@ -95,14 +95,14 @@ class Answer(Command):
     proposal: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Return(Command):
     """Give a referral back: ordinary cooperation can solve it."""
 
     talked_over: bool = False
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Apply(Command):
     """Form 1-1, made by a person; or an application by an agency, which is nobody's consent.
 
@@ -114,7 +114,7 @@ class Apply(Command):
     ground: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class RecordConsent(Command):
     """Record one person's consents; ``ground`` is the human reason where somebody else spoke for them."""
 
@@ -125,7 +125,7 @@ class RecordConsent(Command):
     ground: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Share(Command):
     """Pass information to agencies outside a conference."""
 
@@ -135,7 +135,7 @@ class Share(Command):
     learned: tuple[str, ...] | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class CallConference(Command):
     """Call a conference on a legal basis (``kind``), for an occasion, about subjects."""
 
@@ -151,7 +151,7 @@ class CallConference(Command):
     plan: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class HoldConference(Command):
     """Hold a called conference; ``identified`` left open names whom the call named and law still allows."""
 
@@ -161,14 +161,14 @@ class HoldConference(Command):
     identified: tuple[str, ...] | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class CallOff(Command):
     """Call a conference off."""
 
     call: int
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Draft(Command):
     """Draft a plan; where a final plan of the kind stands, its successor (再プラン)."""
 
@@ -178,7 +178,7 @@ class Draft(Command):
     learned: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Submit(Command):
     """Put a draft to a conference of that kind."""
 
@@ -187,7 +187,7 @@ class Submit(Command):
     learned: tuple[str, ...] | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Decide(Command):
     """支援決定: grant or refuse the outreach and participation support in an agreed plan."""
 
@@ -196,7 +196,7 @@ class Decide(Command):
     granted: bool = True
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Report(Command):
     """Report an agreed plan to the municipality."""
 
@@ -204,7 +204,7 @@ class Report(Command):
     to: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Support(Command):
     """Begin or go on with support by a plan, or record that contact was lost or restored."""
 
@@ -212,28 +212,28 @@ class Support(Command):
     contact: Contact | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Outreach(Command):
     """Do something in outreach."""
 
     act: OutreachAct
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Participate(Command):
     """Do something in participation support."""
 
     act: ParticipationAct
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Evaluate(Command):
     """Evaluate a final plan (form 2-2)."""
 
     plan: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Close(Command):
     """End the case and name who leads from now on."""
 
@@ -241,19 +241,19 @@ class Close(Command):
     lead: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Interrupt(Command):
     """Interrupt the case."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Reopen(Command):
     """Take a closed or interrupted case up again; ``consent_confirmed``: the person confirmed their consent."""
 
     consent_confirmed: bool = False
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Emergency(Command):
     """Tell police, medical services or the body competent for abuse; ``who`` says in free text who that was."""
 
@@ -263,7 +263,7 @@ class Emergency(Command):
     who: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Correct(Command):
     """Correct what was entered about the consultation or the household, and say why."""
 

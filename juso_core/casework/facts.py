@@ -107,7 +107,7 @@ class Consents:
         return self.use is Consent.GIVEN and self.share is Consent.GIVEN
 
 
-@frozen
+@frozen(slots=False)
 class HouseholdMember:
     """One person of the household, by a reference that means something only within the case.
 
@@ -128,7 +128,7 @@ class HouseholdMember:
         return changed(self, consent=Consents(use or self.consent.use, share or self.consent.share))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Consultation:
     """A consultation as it arrived: where, about what, brought by whom, about which household.
 

@@ -20,6 +20,7 @@ def setting_of(structure: Structure) -> Setting:
     function = Function.MULTI_AGENCY_COLLABORATION
     operators = {operator_not_named(function), *queries.operators(structure, function)}
     operators.update(service.id for service in queries.services(structure, function))
+    operators.update(role.id for role in structure.role if role.agencies and operators.issuperset(role.agencies))
     offices = {office.id for office in queries.welfare_offices(structure)}
     return Setting(
         municipal=frozenset(

@@ -4,14 +4,19 @@ from collections.abc import Callable, Iterable
 
 from juso_core.casework.case import Case
 from juso_core.casework.facts import Assessment, Cooperation, Responsibility
-from juso_core.municipality.words import Includes, Trigger
+from juso_core.municipality.words import Includes, Trait, Trigger
 
-__all__ = ["all_hold", "any_holds", "holds"]
+__all__ = ["all_hold", "any_holds", "concerns", "holds"]
 
 
 def holds(trigger: Trigger, case: Case) -> bool | None:
     """Return whether the trigger holds by the case's assessment; None when that has not been found out."""
     return None if case.assessment is None else _HOLDS[trigger](case.assessment)
+
+
+def concerns(only_for: tuple[Trait, ...], case: Case) -> bool:
+    """Return whether something is for such a case: for everybody, or for a group to which somebody in it belongs."""
+    return not only_for or any(trait in only_for for member in case.members for trait in member.traits)
 
 
 def any_holds(triggers: Iterable[Trigger], case: Case) -> bool | None:

@@ -7,8 +7,8 @@ import click
 
 from juso_core.advice import plain
 from juso_core.cli.case_files import case_files
+from juso_core.cli.case_shown import case_lines
 from juso_core.cli.output import emit_json, screen_width
-from juso_core.cli.path_tables import case_lines
 from juso_core.cli.shown import indented, source_lines, step_lines
 from juso_core.cli.simulated import day_named, places
 from juso_core.language.messages import _, current

@@ -9,16 +9,20 @@ from typing import Any
 import click
 
 from juso_core.cli.case_files import case_files
-from juso_core.cli.output import screen_width
-from juso_core.cli.path_tables import case_lines, path_lines, summary_lines
+from juso_core.cli.case_shown import case_lines
+from juso_core.cli.output import emit_json, screen_width
+from juso_core.cli.path_tables import path_lines
 from juso_core.cli.setup import cases_folder
 from juso_core.cli.simulated import day_named, places
+from juso_core.cli.summary_tables import summary_lines
 from juso_core.desk import Place
 from juso_core.language.help import Command
 from juso_core.language.messages import _
 from juso_core.registry import Found
 from juso_core.research import expected as expectations
 from juso_core.research.case_file import CaseFile
+from juso_core.research.held import Held
+from juso_core.research.misses import misses
 from juso_core.research.path import path_data
 from juso_core.research.simulation import simulate as simulated
 
@@ -94,32 +98,25 @@ def _print(walked: Iterator[Walked], here: Sequence[tuple[Found, Place]], full: 
 def _hold(walked: Iterator[Walked], here: Sequence[tuple[Found, Place]], as_json: bool) -> None:
     """Hold every path against those that are expected: by the plugin's own files, or by files beside the case file."""
     shipped = {found.code: expectations.read_all(cases_folder(found)) for found, _place in here}
-    held: list[dict[str, Any]] = []
+    held: list[Held] = []
     for case, paths in walked:
         beside = expectations.read_all(Path(case.file).parent)
         for (found, _place), path in zip(here, paths, strict=True):
             for one in {one.file: one for one in (*shipped[found.code], *beside)}.values():
                 if (one.case, one.municipality) != (case.id, found.code):
                     continue
-                lines = [line for miss in expectations.misses(one, path) for line in miss.lines()]
-                held.append({"case": case.id, "municipality": found.code, "misses": lines})
+                held.append(Held(one, path["municipality"]["name"], misses(one, path)))
                 if not as_json:
-                    _tell(case, path, lines)
-    failed = [one for one in held if one["misses"]]
+                    click.echo(str(held[-1]))
+    failed = [one for one in held if not one]
     if as_json:
-        click.echo(json.dumps({"schema": "juso.held/1", "held": held}, ensure_ascii=False, indent=2))
+        emit_json({"schema": "juso.held/1", "held": [one.data() for one in held]})
     elif held:
         click.echo(_("{count} paths as expected, {failed} not", count=len(held) - len(failed), failed=len(failed)))
     else:
         click.echo(_("nothing is expected of these cases: neither a plugin nor a file beside them says so"), err=True)
     if failed or not held:
         raise click.exceptions.Exit(1)
-
-
-def _tell(case: CaseFile, path: dict[str, Any], lines: Sequence[str]) -> None:
-    click.echo(f"{'✗' if lines else '✓'} {case.id}  {path['municipality']['name']}")
-    for line in lines:
-        click.echo(f"    {line}")
 
 
 simulate = Command(

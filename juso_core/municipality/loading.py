@@ -12,7 +12,7 @@ import attrs
 from juso_core.municipality import toml_file
 from juso_core.municipality.consistency import check_consistency
 from juso_core.municipality.conversion import convert
-from juso_core.municipality.problems import FileErrors, Problem, StructureErrors
+from juso_core.municipality.problems import Problem, StructureErrors
 from juso_core.municipality.raw import RawFile
 from juso_core.municipality.references import check_references
 from juso_core.municipality.structure import Structure
@@ -25,11 +25,7 @@ def load(path: str | Path) -> Structure:
 
     Raises StructureErrors, with every problem in it, when the file cannot be read or is not a structure.
     """
-    try:
-        text = toml_file.text_of(path)
-    except FileErrors as errors:
-        raise StructureErrors(errors.problems) from None
-    return load_text(text, str(path))
+    return load_text(toml_file.text_of(path, StructureErrors), str(path))
 
 
 def load_text(text: str, file: str = "structure.toml") -> Structure:
@@ -38,10 +34,7 @@ def load_text(text: str, file: str = "structure.toml") -> Structure:
     Raises StructureErrors, with every problem in it, when the text is not a structure.
     """
     text = toml_file.normalised(text)
-    try:
-        raw = toml_file.parsed(text, file)
-    except FileErrors as errors:
-        raise StructureErrors(errors.problems) from None
+    raw = toml_file.parsed(text, file, StructureErrors)
     structure, slips = convert(raw, Structure)
     tables = RawFile.of(raw)
     slips = (*slips, *check_references(tables), *check_consistency(tables))

@@ -5,31 +5,58 @@ A slip is told with its file, its line and a hint, all slips of a file at once, 
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from juso_core.language.messages import _
+from juso_core.municipality.conversion import as_meant, convert
 from juso_core.municipality.lines import find_lines, line_of, show
 from juso_core.municipality.problems import FileErrors, Problem, Slip
 
-__all__ = ["normalised", "parsed", "problems", "text_of"]
+__all__ = ["normalised", "parsed", "problems", "read_as", "text_of"]
+
+T = TypeVar("T")
 
 
-def text_of(path: str | Path) -> str:
-    """Return the text of a file; raises FileErrors when it cannot be read."""
+def text_of(path: str | Path, errors: type[FileErrors] = FileErrors) -> str:
+    """Return the text of a file; raises ``errors`` when it cannot be read."""
     file = str(path)
     try:
         return normalised(Path(path).read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise _one(file, line, _("this is not UTF-8 text"), _("save the file with the encoding UTF-8")) from None
+        raise _one(
+            errors, file, line, _("this is not UTF-8 text"), _("save the file with the encoding UTF-8")
+        ) from None
     except IsADirectoryError:
-        raise _one(file, 1, _("this is a folder"), _("name a file in it")) from None
+        raise _one(errors, file, 1, _("this is a folder"), _("name a file in it")) from None
     except FileNotFoundError:
-        raise _one(file, 1, _("there is no such file")) from None
+        raise _one(errors, file, 1, _("there is no such file")) from None
     except (OSError, ValueError) as error:
-        raise _one(file, 1, _("the file cannot be read"), getattr(error, "strerror", None) or str(error)) from None
+        raise _one(
+            errors, file, 1, _("the file cannot be read"), getattr(error, "strerror", None) or str(error)
+        ) from None
+
+
+def read_as(
+    text: str,
+    file: str,
+    cls: type[T],
+    check: Callable[[Mapping[str, Any]], Iterable[Slip]],
+    errors: type[FileErrors],
+) -> T:
+    """Return what a text describes; ``check`` looks at its tables, each misspelt key as the one that was meant.
+
+    Raises ``errors`` with everything that is wrong.
+    """
+    text = normalised(text)
+    raw = parsed(text, file, errors)
+    value, slips = convert(raw, cls)
+    slips = (*slips, *check(as_meant(raw, cls)))
+    if value is None or slips:
+        raise errors(problems(slips, text, file))
+    return value
 
 
 def normalised(text: str) -> str:
@@ -37,16 +64,16 @@ def normalised(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n")
 
 
-def parsed(text: str, file: str) -> dict[str, Any]:
-    """Return the tables of a TOML text; raises FileErrors, with the line, where it is none."""
+def parsed(text: str, file: str, errors: type[FileErrors] = FileErrors) -> dict[str, Any]:
+    """Return the tables of a TOML text; raises ``errors``, with the line, where it is none."""
     try:
         return tomllib.loads(text)
     except RecursionError:
-        raise _one(file, 1, _("brackets are nested too deeply")) from None
+        raise _one(errors, file, 1, _("brackets are nested too deeply")) from None
     except ValueError as error:
         line = _line_named_in(str(error), text)
         what = re.sub(r" \(at .*\)$", "", str(error))
-        raise _one(file, line, _("this is not TOML: {what}", what=what), _full_width(text, line)) from None
+        raise _one(errors, file, line, _("this is not TOML: {what}", what=what), _full_width(text, line)) from None
 
 
 def problems(slips: Iterable[Slip], text: str, file: str) -> Iterator[Problem]:
@@ -69,5 +96,5 @@ def _full_width(text: str, line: int) -> str:
     return _("'{sign}' is a full-width sign; write it half-width", sign=sign.group()) if sign else ""
 
 
-def _one(file: str, line: int, what: str, hint: str = "") -> FileErrors:
-    return FileErrors([Problem(file, line, "", what, hint)])
+def _one(errors: type[FileErrors], file: str, line: int, what: str, hint: str = "") -> FileErrors:
+    return errors([Problem(file, line, "", what, hint)])

@@ -18,7 +18,7 @@ from juso_core.casework.facts import AgeBand, Consents, Consultation, Cooperatio
 from juso_core.citation import Text
 from juso_core.language.messages import _
 from juso_core.municipality import toml_file
-from juso_core.municipality.conversion import Refused, Unknown, as_meant, convert
+from juso_core.municipality.conversion import Refused, Unknown
 from juso_core.municipality.problems import FileErrors, did_you_mean
 from juso_core.municipality.structure import COMPUTED
 from juso_core.municipality.words import (
@@ -241,22 +241,10 @@ class CaseFile:
 
 def read(path: str | Path) -> CaseFile:
     """Read a case file; raises CaseFileErrors with everything that is wrong in it."""
-    try:
-        text = toml_file.text_of(path)
-    except FileErrors as errors:
-        raise CaseFileErrors(errors.problems) from None
-    return read_text(text, str(path))
+    return read_text(toml_file.text_of(path, CaseFileErrors), str(path))
 
 
 def read_text(text: str, file: str = "case.toml") -> CaseFile:
     """Read the text of a case file; ``file`` is the name that problems show. Raises CaseFileErrors."""
-    text = toml_file.normalised(text)
-    try:
-        raw = toml_file.parsed(text, file)
-    except FileErrors as errors:
-        raise CaseFileErrors(errors.problems) from None
-    case, slips = convert(raw, CaseFile)
-    slips = (*slips, *check(as_meant(raw, CaseFile)))
-    if case is None or slips:
-        raise CaseFileErrors(toml_file.problems(slips, text, file))
+    case = toml_file.read_as(text, file, CaseFile, check, CaseFileErrors)
     return attrs.evolve(case, file=file, then=tuple(sorted(case.then, key=lambda one: one.after)))

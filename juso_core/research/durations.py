@@ -3,6 +3,7 @@
 import calendar
 import datetime as dt
 import re
+from collections.abc import Iterator
 from functools import total_ordering
 from typing import Any, ClassVar, Self
 
@@ -17,9 +18,11 @@ _FORM = re.compile(r"P(?=[0-9])(?:([0-9]{1,3})Y)?(?:([0-9]{1,4})M)?(?:([0-9]{1,4
 
 
 @total_ordering
-@frozen(order=False)
+@frozen(order=False, eq=False)
 class Duration:
-    """A duration such as ``P6M``; the shorter of two is told by where they lead from one and the same day.
+    """A duration such as ``P6M``; which of two is shorter is told by where they lead from one and the same day.
+
+    So ``P1Y`` and ``P12M`` are the same.
 
     >>> Duration("P1M").later_than(dt.date(2024, 1, 31))
     datetime.date(2024, 2, 29)
@@ -50,9 +53,7 @@ class Duration:
 
     def later_than(self, day: dt.date) -> dt.date:
         """Return the day that is so much later; the last day of a month where that month has no such day."""
-        match = _FORM.fullmatch(self.text)
-        assert match is not None, "checked when it was made"
-        years, months, weeks, days = (int(part or 0) for part in match.groups())
+        years, months, weeks, days = (count for count, _one, _several in self._parts())
         month = day.year * 12 + day.month - 1 + years * 12 + months
         year, month = divmod(month, 12)
         last = calendar.monthrange(min(year, dt.MAXYEAR), month + 1)[1]
@@ -61,14 +62,21 @@ class Duration:
 
     def in_words(self) -> str:
         """Return when it is, in the current language."""
+        parts = [_(one if count == 1 else several, count=count) for count, one, several in self._parts() if count]
+        return _("{time} later", time=" ".join(parts)) if parts else _("at the beginning")
+
+    def _parts(self) -> Iterator[tuple[int, str, str]]:
+        """How many of each unit, and what one and several of it are called."""
         match = _FORM.fullmatch(self.text)
         assert match is not None, "checked when it was made"
-        parts = [
-            _(words, count=int(number))
-            for number, words in zip(match.groups(), _PARTS, strict=True)
-            if number and int(number)
-        ]
-        return _("{time} later", time=" ".join(parts)) if parts else _("at the beginning")
+        for number, (one, several) in zip(match.groups(), _UNITS, strict=True):
+            yield int(number or 0), one, several
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Duration) and self.later_than(_START) == other.later_than(_START)
+
+    def __hash__(self) -> int:
+        return hash(self.later_than(_START))
 
     def __lt__(self, other: "Duration") -> bool:
         return self.later_than(_START) < other.later_than(_START)
@@ -77,6 +85,11 @@ class Duration:
         return self.text
 
 
-_PARTS = (N_("{count} years"), N_("{count} months"), N_("{count} weeks"), N_("{count} days"))
+_UNITS = (
+    (N_("1 year"), N_("{count} years")),
+    (N_("1 month"), N_("{count} months")),
+    (N_("1 week"), N_("{count} weeks")),
+    (N_("1 day"), N_("{count} days")),
+)
 _START = dt.date(2001, 1, 1)
 """Any day will do to compare two durations by; this one begins a year without a leap day."""

@@ -3,22 +3,24 @@
 An expectation file (``<case>.expected.toml``, schema ``juso.expected/1``) lists answers one by one: of the summary
 (``[[summary]]``) and of single steps (``[[step]]``), each with its citation and, if wished, a sentence on why. ``is``
 is the value; ``"silent"`` says that the sources do not answer, ``"none"`` that they say that there is none; ``accept``
-lists other values that the sources allow too. What does not fit is told as expected against actual, with the citation.
+lists other values that the sources allow too. ``misses`` holds such a file against a path.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
 import attrs
 from attrs import frozen
 
+from juso_core.casework.decisions import Approval, Convening, Escalation, Intake
 from juso_core.citation import Citation
-from juso_core.language.messages import _, current
+from juso_core.language.messages import _
 from juso_core.municipality import toml_file
-from juso_core.municipality.conversion import Refused, convert
+from juso_core.municipality.conversion import Refused
 from juso_core.municipality.problems import FileErrors, Problem, Slip, did_you_mean
 from juso_core.municipality.structure import COMPUTED
+from juso_core.municipality.words import PlanKind
 from juso_core.research.case_file import Title
 from juso_core.research.summary import KEYS
 from juso_core.research.turns import StepKind
@@ -28,9 +30,9 @@ __all__ = [
     "SUFFIX",
     "Expected",
     "ExpectedErrors",
-    "Miss",
+    "Step",
+    "Summary",
     "files_in",
-    "misses",
     "read",
     "read_all",
     "read_text",
@@ -39,7 +41,20 @@ __all__ = [
 SCHEMA = "juso.expected/1"
 SUFFIX = ".expected.toml"
 SILENT = "silent"
-_DEEP = ("drafters", "decider", "informed", "interruption", "replan")
+_BY_PLAN = tuple(word.value for word in PlanKind)
+_DEEP = {
+    **dict.fromkeys(("drafters", "decider", "informed"), _BY_PLAN),
+    "interruption": ("meeting", "required", "decided_by"),
+    "replan": ("meeting", "required"),
+}
+_ANSWERS = {
+    StepKind.INTAKE: Intake,
+    StepKind.START: Escalation,
+    StepKind.ESCALATE: Escalation,
+    StepKind.CLOSURE: Escalation,
+    StepKind.CONVENE: Convening,
+    StepKind.APPROVE: Approval,
+}
 
 
 class ExpectedErrors(FileErrors):
@@ -68,11 +83,23 @@ class Value:
     @classmethod
     def from_file(cls, value: Any) -> Self:
         """Read a value; raises Refused for a table that is not ``{ maybe = [ … ] }``."""
-        if isinstance(value, dict) and (set(value) != {"maybe"} or not isinstance(value["maybe"], list)):
+        if isinstance(value, dict) and not _is_maybe(value):
             raise Refused(_("a value is expected here"), _("write {example}", example='{ maybe = ["no", "yes"] }'))
-        if not isinstance(value, str | bool | int | list | dict):
+        if (isinstance(value, list) and not _texts(value)) or not isinstance(value, str | bool | int | list | dict):
             raise Refused(_("a value is expected here"), _("write a word, an id, or a list of them"))
         return cls(_as_null(value))
+
+
+def _is_maybe(value: dict[str, Any]) -> bool:
+    """Whether it is ``{ maybe = [ … ] }`` with two values or more."""
+    every = value.get("maybe")
+    if set(value) != {"maybe"} or not isinstance(every, list) or len(every) < 2:
+        return False
+    return all(isinstance(one, str | bool | int) or _texts(one) for one in every)
+
+
+def _texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
 def _as_null(value: Any) -> Any:
@@ -136,24 +163,12 @@ class Expected:
 
 def read(path: str | Path) -> Expected:
     """Read an expectation file; raises ExpectedErrors with everything that is wrong in it."""
-    try:
-        text = toml_file.text_of(path)
-    except FileErrors as errors:
-        raise ExpectedErrors(errors.problems) from None
-    return read_text(text, str(path))
+    return read_text(toml_file.text_of(path, ExpectedErrors), str(path))
 
 
 def read_text(text: str, file: str = "case.expected.toml") -> Expected:
     """Read the text of an expectation file; raises ExpectedErrors."""
-    text = toml_file.normalised(text)
-    try:
-        raw = toml_file.parsed(text, file)
-    except FileErrors as errors:
-        raise ExpectedErrors(errors.problems) from None
-    expected, slips = convert(raw, Expected)
-    slips = (*slips, *_check(raw))
-    if expected is None or slips:
-        raise ExpectedErrors(toml_file.problems(slips, text, file))
+    expected = toml_file.read_as(text, file, Expected, _check, ExpectedErrors)
     return attrs.evolve(expected, file=file)
 
 
@@ -193,96 +208,21 @@ def _check_row(table: str, number: int, row: Mapping[str, Any]) -> Iterator[Slip
     place = (table, number)
     key = row.get("key")
     if table == "summary" and isinstance(key, str):
-        first, dot, _rest = key.partition(".")
+        first, dot, rest = key.partition(".")
         if first not in KEYS:
             yield Slip((*place, "key"), _("a summary has no '{key}'", key=key), did_you_mean(first, KEYS))
         elif dot and first not in _DEEP:
             yield Slip((*place, "key"), _("'{key}' has nothing below it", key=first))
+        elif dot and rest not in _DEEP[first]:
+            yield Slip((*place, "key"), _("a summary has no '{key}'", key=key), did_you_mean(rest, _DEEP[first]))
     if table == "step" and ("answer" in row) == ("law" in row):
         yield Slip(place, _("a step is held to one answer or to one rule of law"), _("write answer = or law ="))
-    if "is" in row and row["is"] != SILENT and "cite" not in row and "law" not in row:
+    step, answer = row.get("step"), row.get("answer")
+    if table == "step" and step in tuple(StepKind) and isinstance(answer, str):
+        known = [a.name for a in attrs.fields(_ANSWERS[StepKind(step)])] if step in _ANSWERS else []
+        if answer not in known:
+            yield Slip(
+                (*place, "answer"), _("such a step has no '{answer}'", answer=answer), did_you_mean(answer, known)
+            )
+    if "is" in row and row["is"] != SILENT and row.get("cite", []) == [] and "law" not in row:
         yield Slip((*place, "cite"), _("where the source says this is missing"), _('write cite = "source id: heading"'))
-
-
-@frozen
-class Miss:
-    """One expectation that a path does not meet: what was expected, what came out, and on what it rests."""
-
-    about: str
-    expected: Any
-    accepted: tuple[Any, ...]
-    actual: Any
-    cites: tuple[Citation, ...]
-    why: Title | None = None
-
-    def lines(self) -> tuple[str, ...]:
-        """Say it to somebody who does not program."""
-        expected = _(" or ").join(_shown(one) for one in (self.expected, *self.accepted))
-        found = [
-            f"✗ {self.about}",
-            "    " + _("expected: {value}", value=expected),
-            "    " + _("actual: {value}", value=_shown(self.actual)),
-        ]
-        if self.why is not None:
-            found.append("    " + (self.why.ja if current() == "ja" else self.why.en))
-        if self.cites:
-            found.append("    " + _("by: {cites}", cites="; ".join(map(str, self.cites))))
-        return tuple(found)
-
-
-_NO_STEP = "no such step"
-
-
-def misses(expected: Expected, path: Mapping[str, Any]) -> tuple[Miss, ...]:
-    """Return every expectation that the path (``juso.path/1``) does not meet, in the order of the file."""
-    rows: tuple[Summary | Step, ...] = (*expected.summary, *expected.step)
-    return tuple(miss for row in rows for miss in _held(row, path))
-
-
-def _held(row: Summary | Step, path: Mapping[str, Any]) -> Iterator[Miss]:
-    actual = _in_summary(path["summary"], row.key) if isinstance(row, Summary) else _in_steps(path["steps"], row)
-    allowed = (row.value.plain, *(one.plain for one in row.accept))
-    if not any(_same(actual, one) for one in allowed):
-        yield Miss(row.about, allowed[0], allowed[1:], actual, row.cite, row.why)
-
-
-def _in_summary(summary: Mapping[str, Any], key: str) -> Any:
-    first, _dot, rest = key.partition(".")
-    value = summary[first]
-    if not rest:
-        return value
-    return value.get(rest) if isinstance(value, Mapping) else value
-
-
-def _in_steps(steps: Iterable[Mapping[str, Any]], row: Step) -> Any:
-    """What the first such step says; whatever the municipality itself does not say there is silent."""
-    fitting = [one for one in steps if one["step"] == row.step and row.stage in (None, one.get("stage"))]
-    if not fitting:
-        return _NO_STEP
-    if row.law is not None:
-        found = [entry["verdict"] for one in fitting for entry in one["law"] if entry["rule"] == row.law]
-        return found[0] if found else None
-    answer = fitting[0]["answers"].get(row.answer)
-    return None if answer is None or answer["origin"] == "national" else answer["value"]
-
-
-def _same(actual: Any, expected: Any) -> bool:
-    if isinstance(expected, Mapping) and isinstance(actual, Mapping) and "maybe" in actual:
-        return sorted(map(str, actual["maybe"])) == sorted(map(str, expected["maybe"]))
-    if isinstance(actual, list) and isinstance(expected, str):
-        return actual == [expected]
-    return bool(actual == expected)
-
-
-def _shown(value: Any) -> str:
-    if value is None:
-        return _("silent")
-    if value == _NO_STEP:
-        return _("the path has no such step")
-    if isinstance(value, Mapping) and set(value) == {"maybe"}:
-        return _("depends on what is not known: {values}", values=" / ".join(_shown(one) for one in value["maybe"]))
-    if isinstance(value, Mapping):
-        return ", ".join(f"{key} = {_shown(one)}" for key, one in value.items())
-    if isinstance(value, list):
-        return ", ".join(map(str, value)) or "-"
-    return str(value)

@@ -1,6 +1,7 @@
 """Holds expected paths against what comes out: for the tests of a municipality, and for ``juso simulate --check``."""
 
 from pathlib import Path
+from typing import Any
 
 from attrs import frozen
 
@@ -9,7 +10,8 @@ from juso_core.language.messages import _
 from juso_core.registry import Broken, Found
 from juso_core.research.case_file import CaseFile
 from juso_core.research.case_file import read as read_case
-from juso_core.research.expected import SUFFIX, Expected, Miss, misses, read
+from juso_core.research.expected import SUFFIX, Expected, read
+from juso_core.research.misses import Miss, misses
 from juso_core.research.path import path_data
 from juso_core.research.simulation import place_of, simulate
 from juso_core.research.standard_cases import named
@@ -33,15 +35,23 @@ class Held:
         head = f"{'✗' if self.misses else '✓'} {self.expected.case}  {self.name}"
         return "\n".join([head, *(f"  {line}" for miss in self.misses for line in miss.lines())])
 
+    def data(self) -> dict[str, Any]:
+        """Return it as JSON-able data, with the sentences in the current language."""
+        lines = [line for miss in self.misses for line in miss.lines()]
+        return {"case": self.expected.case, "municipality": self.expected.municipality, "misses": lines}
+
 
 def case_of(file: Path, expected: Expected) -> CaseFile:
     """Return the case that an expectation file is about: it lies beside it, or is a standard one.
 
-    Raises CaseFileErrors when there is none, or when it cannot be used.
+    Raises CaseFileErrors when there is none or when it cannot be used, ValueError when it is another case.
     """
     beside = file.with_name(file.name.removesuffix(SUFFIX) + ".toml")
     standard = named(expected.case)
-    return read_case(beside if beside.is_file() or standard is None else standard)
+    case = read_case(beside if beside.is_file() or standard is None else standard)
+    if case.id != expected.case:
+        raise ValueError(_("{file} is about {theirs}, not {code}", file=file.name, theirs=expected.case, code=case.id))
+    return case
 
 
 def hold(file: Path, found: Found) -> Held:

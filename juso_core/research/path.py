@@ -14,6 +14,7 @@ from juso_core.language.messages import _
 from juso_core.municipality.structure import Structure
 from juso_core.research.deeds import told
 from juso_core.research.explain import labeller, show_value
+from juso_core.research.numbered import numbered
 from juso_core.research.silence import missing, not_entered, unanswered
 from juso_core.research.simulation import Simulated, Way
 from juso_core.research.summary import maybe, merged, said_of
@@ -23,7 +24,7 @@ __all__ = ["SCHEMA", "laid_together", "path_data"]
 
 SCHEMA = "juso.path/1"
 Place = tuple[str, str, str, int]
-"""Where a step stands: when, what, at which stage, and the how manieth of its like."""
+"""Where a step stands: when, what, at which stage, and the number that it has among those of its like."""
 
 
 def laid_together(ways: Iterable[Iterable[Turn]]) -> dict[Place, list[Turn]]:
@@ -42,11 +43,7 @@ def laid_together(ways: Iterable[Iterable[Turn]]) -> dict[Place, list[Turn]]:
 
 
 def _places(turns: Iterable[Turn]) -> Iterator[tuple[Place, Turn]]:
-    seen: dict[tuple[str, str, str], int] = {}
-    for turn in turns:
-        key = (turn.after, turn.step.value, turn.stage.value if turn.stage else "")
-        seen[key] = seen.get(key, 0) + 1
-        yield (*key, seen[key]), turn
+    return numbered(turns, lambda turn: (turn.after, turn.step.value, turn.stage.value if turn.stage else ""))
 
 
 def path_data(simulated: Simulated) -> dict[str, Any]:
@@ -85,7 +82,7 @@ def path_data(simulated: Simulated) -> dict[str, Any]:
 
 
 def _silences(structure: Structure, ways: Iterable[Way]) -> tuple[list[str], list[str]]:
-    asked = dict(one for way in ways for one in unanswered(way.turns))
+    asked = dict(one for way in ways for one in unanswered(way.turns, structure))
     unknown = [key for key, question in asked.items() if not_entered(structure, question)]
     return [key for key in asked if key not in unknown], unknown
 
@@ -167,9 +164,9 @@ class _Writer:
 
     def _acts(self, turns: list[Turn]) -> list[dict[str, Any]]:
         """What was done in any of the variants that come to the step; marked, where not in all of them."""
-        done: dict[tuple[str, str], tuple[Acted, int]] = {}
+        done: dict[tuple[str, str, int], tuple[Acted, int]] = {}
         for turn in turns:
-            for key, act in {(type(act.command).__name__, act.by): act for act in turn.acts}.items():
+            for key, act in numbered(turn.acts, lambda act: (type(act.command).__name__, act.by)):
                 first, times = done.get(key, (act, 0))
                 done[key] = (first, times + 1)
         return [self._act(act) | ({"maybe": True} if n < len(turns) else {}) for act, n in done.values()]

@@ -75,12 +75,12 @@ def _explained(simulated: Simulated, number: int, turn: Turn, full: bool) -> Exp
         plugin=simulated.place.plugin,
         version=simulated.place.version,
     )
-    questions = {key.rpartition(".")[2]: question for key, question in unanswered([turn])}
+    questions = {key.rpartition(".")[2]: question for key, question in unanswered([turn], structure)}
     unknown = tuple(name for name in missing(turn) if not_entered(structure, questions.get(name, "")))
     return ExplainedTurn(
         after=turn.after,
         step=step,
-        silent=tuple(_field_name(name) for name in missing(turn) if name not in unknown),
+        silent=tuple(_field_name(name) for name in missing(turn) if name in questions and name not in unknown),
         not_entered=tuple(_field_name(name) for name in unknown),
         rules=_rules(turn),
         stopped=f"{turn.stopped}; {turn.stopped.how_to_mend()}" if turn.stopped else None,

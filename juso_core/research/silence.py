@@ -6,9 +6,11 @@ or the municipality answered. What the national standard says instead is no answ
 
 from collections.abc import Iterable, Iterator
 
+from juso_core.casework.case import Phase
 from juso_core.municipality.questions import QUESTIONS, AnswerState, state
-from juso_core.municipality.structure import Structure
+from juso_core.municipality.structure import Note, Structure
 from juso_core.municipality.words import ConferenceKind, Field, Occasion, PlanKind
+from juso_core.research.summary import reopening
 from juso_core.research.turns import StepKind, Turn
 
 __all__ = ["missing", "not_entered", "unanswered"]
@@ -23,16 +25,23 @@ def missing(turn: Turn) -> tuple[str, ...]:
     return tuple(name for name in turn.asked if advice is None or advice.stated(name) is None)
 
 
-def unanswered(turns: Iterable[Turn]) -> Iterator[tuple[str, str]]:
-    """Yield each answer that was not given, as ``hook.field``, with the question that it belongs to."""
+def unanswered(turns: Iterable[Turn], structure: Structure) -> Iterator[tuple[str, str]]:
+    """Yield each answer that was not given, as ``hook.field``, with the question that it belongs to.
+
+    What the sources say in a note, where no row holds it, is an answer too, though nobody can act on it.
+    """
     field: Field | None = None
+    before: Phase | None = None
     for turn in turns:
         if turn.step is StepKind.INTAKE and turn.acts:
             field = turn.acts[0].command.consultation.field  # type: ignore[attr-defined]
         for name in missing(turn):
-            yield _key(turn, name), _question(turn, name, field)
-        if turn.step is StepKind.REOPENING:
+            question = _question(turn, name, field)
+            if not _noted(structure, question):
+                yield _key(turn, name), question
+        if turn.step is StepKind.REOPENING and turn.stopped is None and reopening(before, structure) is None:
             yield "reopening", "reopening"
+        before = turn.phase
 
 
 def _key(turn: Turn, name: str) -> str:
@@ -79,6 +88,11 @@ def _of_plan(kind: PlanKind, name: str) -> str:
     return {"drafters": f"{prefix}.drafter", "decider": f"{prefix}.decider", "informed": "plan.report"}.get(
         name, "conference.order"
     )
+
+
+def _noted(structure: Structure, question: str) -> bool:
+    """Whether a note says something to a question: an answer that no row holds, that there is none, or a conflict."""
+    return question in QUESTIONS and any(isinstance(row, Note) for row in state(structure, question).rows)
 
 
 def not_entered(structure: Structure, question: str) -> bool:

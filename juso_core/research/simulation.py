@@ -19,7 +19,7 @@ from juso_core.language.messages import _
 from juso_core.municipality.structure import Structure
 from juso_core.municipality.words import Word
 from juso_core.registry import Broken, Found, Loaded, load
-from juso_core.research import ways
+from juso_core.research import later, ways
 from juso_core.research.case_file import Ask, CaseFile, Then
 from juso_core.research.starting import taken_up
 from juso_core.research.turns import Turn
@@ -140,18 +140,18 @@ def _happens(walker: Any, things: tuple[Then, ...]) -> None:
     """What happens at one time: consents together, then everything else in the order of the file."""
     changes = [(c.of, c.use, c.share) for one in things if (c := one.consent)]
     if changes:
-        ways.consent(walker, changes)
+        later.consent(walker, changes)
     for one in things:
         if one.contact:
-            ways.change_contact(walker, one.contact)
+            later.change_contact(walker, one.contact)
         elif one.ask:
             _ASKED[one.ask](walker)
 
 
 _ASKED = {
-    Ask.INTERRUPTION: ways.ask_interruption,
-    Ask.CLOSURE: ways.ask_closure,
-    Ask.REOPENING: ways.ask_reopening,
+    Ask.INTERRUPTION: later.ask_interruption,
+    Ask.CLOSURE: later.ask_closure,
+    Ask.REOPENING: later.ask_reopening,
 }
 
 

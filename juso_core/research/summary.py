@@ -15,11 +15,11 @@ from juso_core.advice import Advice, plain
 from juso_core.casework.case import Phase
 from juso_core.casework.facts import EscalationStage
 from juso_core.municipality.questions import AnswerState, state
-from juso_core.municipality.structure import Structure
+from juso_core.municipality.structure import Meeting, Structure
 from juso_core.municipality.words import ConferenceKind, Level, Occasion, PlanKind
 from juso_core.research.turns import StepKind, Turn
 
-__all__ = ["KEYS", "NONE", "NOT_REACHED", "maybe", "merged", "said_of"]
+__all__ = ["KEYS", "NONE", "NOT_REACHED", "maybe", "merged", "reopening", "said_of"]
 
 KEYS: Final = (
     "mac",
@@ -51,7 +51,7 @@ NOT_REACHED: Final = _NotReached()
 
 def said_of(turns: Iterable[Turn], structure: Structure) -> dict[str, Any]:
     """Return the summary of one way, with ``NOT_REACHED`` for what it never came to."""
-    turns = tuple(turns)
+    turns = tuple(turn for turn in turns if turn.stopped is None)
     first = next((turn.advice for turn in turns if _at_window(turn)), None)
     mac = _stated(first, "mac")
     conference = next((turn.advice for turn in turns if _of_programme(turn)), None)
@@ -66,9 +66,9 @@ def said_of(turns: Iterable[Turn], structure: Structure) -> dict[str, Any]:
         "decider": _by_plan(approvals, "decider"),
         "informed": _by_plan(approvals, "informed"),
         "pattern": _pattern(approvals),
-        "interruption": _occasion(turns, Occasion.INTERRUPTION, decided_by=True),
+        "interruption": _occasion(turns, Occasion.INTERRUPTION, structure, decided_by=True),
         "reopening": _reopening(turns, structure),
-        "replan": _occasion(turns, Occasion.REPLAN),
+        "replan": _occasion(turns, Occasion.REPLAN, structure),
     }
 
 
@@ -110,28 +110,34 @@ def _pattern(approvals: list[Turn]) -> Any:
     return content.pattern.value if content else None
 
 
-def _occasion(turns: Iterable[Turn], occasion: Occasion, decided_by: bool = False) -> Any:
-    """What is said of the conference on an occasion; None where the municipality names none."""
+def _occasion(turns: Iterable[Turn], occasion: Occasion, structure: Structure, decided_by: bool = False) -> Any:
+    """What is said of the conference on an occasion; None where no meeting of the municipality states that occasion."""
     called = next((turn for turn in turns if turn.step is StepKind.CONVENE and turn.stage is occasion), None)
     if called is None:
         return NOT_REACHED
-    kind = _stated(called.advice, "kind")
-    if kind is None:
+    meeting = structure.ids.get(_stated(called.advice, "meeting") or "")
+    if not isinstance(meeting, Meeting) or occasion not in meeting.occasions:
         return None
-    said = {"meeting": kind, "required": _stated(called.advice, "required")}
+    said = {"meeting": _stated(called.advice, "kind"), "required": _stated(called.advice, "required")}
     return {**said, "decided_by": "conference"} if decided_by else said
 
 
 def _reopening(turns: tuple[Turn, ...], structure: Structure) -> Any:
-    """Sources speak of taking up again what was closed; of a case that was interrupted they are silent."""
     for number, turn in enumerate(turns):
         if turn.step is StepKind.REOPENING:
-            was = turns[number - 1].phase if number else None
-            answer = state(structure, "reopening").state
-            if answer is AnswerState.NONE:
-                return NONE
-            return "stated" if answer is AnswerState.STATED and was is not Phase.INTERRUPTED else None
+            return reopening(turns[number - 1].phase if number else None, structure)
     return NOT_REACHED
+
+
+def reopening(was: Phase | None, structure: Structure) -> str | None:
+    """Return what is said of taking a case up again: "stated", "none", or nothing.
+
+    Sources speak of taking up again what was closed; of a case that was interrupted they are silent.
+    """
+    answer = state(structure, "reopening").state
+    if answer is AnswerState.NONE:
+        return NONE
+    return "stated" if answer is AnswerState.STATED and was is not Phase.INTERRUPTED else None
 
 
 def merged(summaries: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

@@ -48,7 +48,7 @@ class Acted:
     events: tuple[Event, ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Turn:
     """One step of a path.
 

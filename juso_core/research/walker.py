@@ -8,22 +8,25 @@ only the flow, the gate and the advice that an office uses too.
 from collections.abc import Iterable
 from typing import Any
 
-from attrs import evolve, field, mutable
+from attrs import field, mutable
 
 from juso_core.advice import Advice
 from juso_core.casework import flow
 from juso_core.casework.case import Case
+from juso_core.casework.changing import changed
 from juso_core.casework.commands import Command, Receive
+from juso_core.casework.decisions import operator_not_named
 from juso_core.casework.facts import PlanContent
 from juso_core.casework.law import Actor, Context, RefusedByLaw, Verdict, VerdictKind
 from juso_core.casework.refusal import RefusedByFlow
 from juso_core.desk import Place
-from juso_core.municipality.words import Special, Word
+from juso_core.municipality.words import Function, Special, Word
 from juso_core.research.turns import Acted, StepKind, Turn
 
 __all__ = ["MUNICIPALITY", "Walker"]
 
 MUNICIPALITY = Special.MUNICIPALITY.value
+_MAC = operator_not_named(Function.MULTI_AGENCY_COLLABORATION)
 
 
 @mutable(kw_only=True)
@@ -87,7 +90,13 @@ class Walker:
         self._note(verdicts=(*known, *new))
 
     def _note(self, **changes: Any) -> None:
-        self.turns[-1] = evolve(self.turns[-1], **changes)
+        self.turns[-1] = changed(self.turns[-1], **changes)
+
+    @property
+    def receiver(self) -> str:
+        """Who has the case: whoever took the referral, the operator that no source names, or else the agency."""
+        unnamed = _MAC if self.case.accepted else self.case.agency
+        return next(iter(self.case.receivers), unnamed)
 
     def belongs_to_municipality(self, name: str) -> bool:
         """Whether the gate counts somebody as the municipality's own."""

@@ -2,7 +2,8 @@
 
 import pytest
 
-from juso_core.research.expected import ExpectedErrors, misses, read_text
+from juso_core.research.expected import ExpectedErrors, read_text
+from juso_core.research.misses import misses
 
 HEAD = 'schema = "juso.expected/1"\ncase = "C1"\nmunicipality = "999997"\n'
 CITE = 'cite = "plan: 2 (1)"\n'

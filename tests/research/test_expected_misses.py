@@ -7,7 +7,7 @@ from research_expected import PATH, expecting, missed, row
 from juso_core.citation import Citation
 from juso_core.language import messages
 from juso_core.research.case_file import Title
-from juso_core.research.expected import Miss, misses
+from juso_core.research.misses import Miss, misses
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,8 @@ from juso_core.research.expected import Miss, misses
         ('key = "reopening"', '"none"', ['"silent"', '"stated"']),
         ('key = "conf1"', '{ maybe = ["support_conference", "juso_conference"] }',
          ['"support_conference"', '"silent"', '{ maybe = ["support_conference", "silent"] }']),
-        ('key = "conf1"', '{ maybe = ["juso_conference", "support_conference"] }', ['{ maybe = ["juso_conference"] }']),
+        ('key = "conf1"', '{ maybe = ["juso_conference", "support_conference"] }',
+         ['{ maybe = ["juso_conference", "none"] }']),
         ('key = "convener"', '["fukushi"]', ['["shakyo"]', '["fukushi", "shakyo"]', "[]"]),
         ('key = "convener"', '"fukushi"', ['"shakyo"', '"silent"']),
         ('key = "drafters.mac"', '["shakyo", "houkatsu"]', ['["shakyo"]', '"shakyo"', '["houkatsu", "shakyo"]']),

@@ -9,8 +9,9 @@ from juso_core.language import messages
 from juso_core.registry import package_path, survey
 from juso_core.research.case_file import CaseFileErrors
 from juso_core.research.case_file import read as read_case
-from juso_core.research.expected import ExpectedErrors, Value, files_in, misses, read
+from juso_core.research.expected import ExpectedErrors, Value, files_in, read
 from juso_core.research.held import case_of, hold, hold_path
+from juso_core.research.misses import misses
 from juso_core.research.path import path_data
 from juso_core.research.simulation import place_of, simulate
 from juso_core.research.standard_cases import named, standard_cases

@@ -98,6 +98,24 @@ def test_a_standard_case_is_accepted(path):
 @pytest.mark.parametrize(
     ("old", "new"),
     [
+        ("invented = true", "invented = false"),
+        ("juso.case/1", "juso.case/2"),
+        ("age = 84", "age = 131"),
+        ("age = 84", 'name = "架空花子"'),
+        ('"son"\nconsent', '"son"\nrelation = "cousin"\nconsent'),
+        ('"P6M"', '"PT6H"'),
+        ('household_issue = "?"', 'household_issue = "!"'),
+        ("urgent = false", 'urgent = "?"'),
+    ],
+)
+def test_a_case_file_that_is_not_invented_or_not_of_this_format_is_refused(old, new):
+    assert old in BASE
+    assert not CASE.is_valid(tomllib.loads(BASE.replace(old, new, 1)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
         ('["elderly_care*", "debt"]', '"debt*"'),
         ('["care_needed", "debt"]', '"carer"'),
         ('["dementia"]', '"dementia"'),
