@@ -208,8 +208,8 @@ def test_a_town_with_neither_gets_the_national_kind_and_no_meeting(site):
 def test_a_plan_to_which_a_support_conference_agreed_before_consent_stands(bench):
     case = bench.planning(evolve(SON, consent=Consents(Consent.GIVEN, Consent.NOT_ASKED)), MOTHER_UNASKED)
     bench.office.draft(case, PLAIN_PLAN, bench.mac, day(6), drafters=(bench.mac.agency,))
-    submitted = bench.office.submit(case, bench.mac, day(6))
+    submitted = bench.office.submit(case, bench.mac, day(6), kind=SUPPORT)
     assert submitted.case.plan("P1").submitted_to is SUPPORT
-    bench.office.call(case, bench.section, day(7), occasion=Occasion.PLAN, plan="P1")
+    bench.office.call(case, bench.section, day(7), occasion=Occasion.PLAN, plan="P1", kind=SUPPORT)
     held = bench.office.hold(case, bench.section, day(8), attendees=bench.both(), outcome=Outcome.AGREED)
     assert held.case.plan("P1").final

@@ -117,9 +117,16 @@ def test_a_case_beside_the_file_is_meant_before_the_standard_one(expectation):
     file = expectation("V01")
     assert case_of(file, read(file)) == read_case(named("V01"))
     beside = file.with_name("V01.toml")
-    beside.write_text(BASE, encoding="utf-8")
-    assert case_of(file, read(file)).id == "C1"
+    beside.write_text(BASE.replace('"C1"', '"V01"'), encoding="utf-8")
     assert case_of(file, read(file)).file == str(beside)
+    assert case_of(file, read(file)) != read_case(named("V01"))
+
+
+def test_another_case_beside_the_file_is_not_held_against_it(expectation):
+    file = expectation("V01")
+    file.with_name("V01.toml").write_text(BASE, encoding="utf-8")
+    with pytest.raises(ValueError, match=r"V01\.expected\.toml.* V01, not C1"):
+        case_of(file, read(file))
 
 
 def test_a_case_that_is_nowhere_is_told_by_the_file_that_it_would_be(expectation):

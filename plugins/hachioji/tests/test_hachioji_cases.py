@@ -211,13 +211,13 @@ def test_before_consent_there_are_conferences_without_it(simulated, id):
 @pytest.mark.parametrize(
     ("given", "drafters", "conference"),
     [
-        ({"use": Consent.GIVEN}, [None], (None, None)),
+        ({"use": Consent.GIVEN}, [SHAKYO], (JUSO, SHAKYO)),
         ({"share": Consent.GIVEN}, [], (SUPPORT, CITY)),
         ({"use": Consent.GIVEN, "share": Consent.GIVEN}, [SHAKYO], (JUSO, SHAKYO)),
     ],
     ids=["use only", "share only", "full"],
 )
-def test_only_full_consent_opens_the_route_of_the_collaboration_plan(place, given, drafters, conference):
+def test_consent_to_use_opens_the_route_of_the_collaboration_plan(place, given, drafters, conference):
     case = STANDARD["V01"]
     later = Then(after=case.then[0].after, consent=ThenConsent(of="son", **given))
     (way,) = simulate(evolve(case, then=(later,)), place).ways

@@ -318,7 +318,7 @@ def test_the_two_draft_one_plan_whatever_the_consent(givers, city, consent):
     advice = advise_approval(givers, withdrawn(consent), MAC_PLAN, city)
     assert (advice.stated("drafters"), advice.stated("together")) == (TWO, Together.JOINT)
     assert advice.stated("decider") is advice.stated("informed") is None
-    meeting = "juso-kaigi" if consent.full else "shien-kaigi"
+    meeting = "juso-kaigi" if consent.use is Consent.GIVEN else "shien-kaigi"
     assert advice.stated("deliberated_in") == (meeting,)
 
 
