@@ -1,16 +1,17 @@
-"""Many invented cases through every installed municipality, on two cores: what the last costs beside the first.
+"""Many invented cases through every installed municipality, on two cores: what a case costs when many went before.
 
 Each case is made from the closed vocabularies by its number alone (no file is read), walked through each municipality
-and reduced to its summary, as a study of many cases would do it. The workers share nothing. The last tenth are the
-cases of the first tenth once more, and its answers must be the same: what the same hundred cases take, last by first,
-says whether a case costs more the more cases went before. Both are processor time, each by the time of a yardstick
-beside it, since the machine's speed drifts; the median of all hundreds counts. Aim: a ratio between 0.9 and 1.1, and a
+and reduced to its summary, as a study of many cases would do it. The workers share nothing. Printed are the rates, the
+peak of memory after 10, 50 and 100 % of the cases, and what a case of the last tenth took beside one of the first.
+
+That last one drifts with the machine, so the ratio that counts is taken at the end: the first cases are walked once
+more, at the same time by the workers that have walked everything and by as many new ones; the median over each hundred
+cases of the processor time of the former by that of the latter. Aims: 0.9 to 1.1, the same answers everywhere, and a
 peak of memory that does not grow after the first tenth.
 
     python benchmarks/simulation.py [--cases 100000] [--processes 2]
 
-The rates count from the start of the workers to the last summary. A path is one case in one municipality; a way is one
-variant of it. Needs a Unix system (``resource``).
+A path is one case in one municipality; a way is one variant of it. Needs a Unix system (``resource``).
 """
 
 import argparse
@@ -19,6 +20,8 @@ import resource
 import statistics
 import sys
 import time
+from collections.abc import Iterable
+from multiprocessing.pool import Pool
 from random import Random
 from typing import NamedTuple
 from zlib import crc32
@@ -60,8 +63,9 @@ from juso_core.research.simulation import place_of, simulate
 from juso_core.research.summary import merged, said_of
 from juso_core.research.variants import EVERY
 
-TENTHS = 10
-CHUNK = 100
+HUNDRED = 100
+AGAIN = 50
+"""So many hundreds are walked again."""
 WARM = range(50)
 
 # -- invented cases ---------------------------------------------------------------------------------------------------
@@ -150,23 +154,19 @@ HERE: list[Place] = []
 
 
 class Walked(NamedTuple):
-    """What came of some cases: how many ways, the sum of the summaries' checksums, and what it took.
-
-    ``yard`` is what a piece of work that is always the same took before and after: how fast the machine was meanwhile.
-    """
+    """What came of some cases: how many ways, the sum of the summaries' checksums, what it took and needed."""
 
     cases: range
     ways: int
     answers: int
     seconds: float
-    yard: float
     peak: float
 
 
-def settle_in(different: int) -> None:
+def settle_in() -> None:
     """Load the municipalities into this process, once, and walk a few cases so that everything is warm."""
     HERE.extend(here())
-    walk((WARM, different))
+    walk(WARM)
 
 
 def here() -> list[Place]:
@@ -178,32 +178,18 @@ def here() -> list[Place]:
     return [place for place in places if isinstance(place, Place)]
 
 
-def walk(task: tuple[range, int]) -> Walked:
-    """Walk these cases through every municipality; after so many different cases they begin anew."""
-    cases, different = task
+def walk(cases: range) -> Walked:
+    """Walk these cases through every municipality."""
     ways = answers = 0
-    yard = yardstick()
     begin = time.process_time()
     for number in cases:
-        case = invented(number % different)
+        case = invented(number)
         for place in HERE:
             simulated = simulate(case, place)
             summary = merged(said_of(way.turns, place.structure) for way in simulated.ways)
             ways += len(simulated.ways)
             answers += crc32(repr(summary).encode())
-    seconds = time.process_time() - begin
-    return Walked(cases, ways, answers, seconds, yard + yardstick(), peak())
-
-
-def yardstick() -> float:
-    """The processor time of a piece of work that has nothing to do with cases."""
-    begin = time.process_time()
-    for _turn in range(15):
-        words = [f"{n * 7919 % 1009:04}-{n}" for n in range(500)]
-        found: dict[str, list[str]] = {}
-        for word in sorted(words):
-            found.setdefault(word[:2], []).append(word)
-    return time.process_time() - begin
+    return Walked(cases, ways, answers, time.process_time() - begin, peak())
 
 
 def peak() -> float:
@@ -218,55 +204,63 @@ def peak() -> float:
 def main() -> None:
     """Walk them all and print rates, memory and the ratio."""
     parser = argparse.ArgumentParser(description="many invented cases through every installed municipality")
-    parser.add_argument("--cases", type=int, default=100_000, help="at least 10")
+    parser.add_argument("--cases", type=int, default=100_000, help="in hundreds; 1,000 or more")
     parser.add_argument("--processes", type=int, default=2)
     options = parser.parse_args()
+    if options.cases < 10 * HUNDRED:
+        parser.error("at least 1,000 cases")
     names = [place.structure.name for place in here()]  # in a worker it would be too late to complain
-    tenth = max(1, options.cases // TENTHS)
-    cases, size = tenth * TENTHS, min(CHUNK, tenth)
-    different = cases - tenth
-    # No chunk lies across the end of a tenth.
-    tasks = [
-        (range(at, min(at + size, begin + tenth)), different)
-        for begin in range(0, cases, tenth)
-        for at in range(begin, begin + tenth, size)
-    ]
-    walked: list[Walked] = []
-    peaks: dict[int, float] = {}
-    started, done = time.perf_counter(), 0
+    tasks = [range(at, at + HUNDRED) for at in range(0, options.cases - HUNDRED + 1, HUNDRED)]
+    cases = len(tasks) * HUNDRED
     # Spawned, not forked: a worker has nothing of this process.
     context = multiprocessing.get_context("spawn")
-    with context.Pool(options.processes, initializer=settle_in, initargs=(different,)) as pool:
-        for one in pool.imap_unordered(walk, tasks):
-            walked.append(one)
-            done += len(one.cases)
-            for percent in (10, 50, 100):
-                if done >= cases * percent // 100:
-                    peaks.setdefault(percent, max(each.peak for each in walked))
-            _tell(done, cases, time.perf_counter() - started)
-    seconds = time.perf_counter() - started
-    places, ways = len(names), sum(one.ways for one in walked)
-    first = [one for one in walked if one.cases.stop <= tenth]
-    last = [one for one in walked if one.cases.start >= different]
-    pairs = zip(*(sorted(part, key=lambda one: one.cases.start) for part in (first, last)), strict=True)
-    ratio = statistics.median(b.seconds / b.yard / (a.seconds / a.yard) for a, b in pairs)
-    same = sum(one.answers for one in last) == sum(one.answers for one in first)
+    started = time.perf_counter()
+    with context.Pool(options.processes, initializer=settle_in) as old:
+        walked, peaks = _all(old.imap_unordered(walk, tasks), cases, started)
+        seconds = time.perf_counter() - started
+        with context.Pool(options.processes, initializer=settle_in) as new:
+            pairs = _again(old, new, tasks[:AGAIN])
+    walked.sort(key=lambda one: one.cases.start)
+    tenth = len(tasks) // 10
+    drifting = sum(one.seconds for one in walked[-tenth:]) / sum(one.seconds for one in walked[:tenth])
+    ratios = [a.seconds / b.seconds for a, b in pairs]
+    same = all(a.answers == b.answers == one.answers for (a, b), one in zip(pairs, walked, strict=False))
+    paths, ways = cases * len(names), sum(one.ways for one in walked)
     each = sum(one.seconds for one in walked) / cases * 1000
-    print(f"{cases} cases through {', '.join(names)}; {options.processes} processes: {seconds:.0f} s")
-    print(f"rate    {cases / seconds:.0f} cases/s, {cases * places / seconds:.0f} paths/s, {ways / seconds:.0f} ways/s")
-    print(f"cost    {each:.1f} ms of processor time a case, {each / places:.2f} ms a path")
     most = ", ".join(f"{value:.1f} MB at {percent} %" for percent, value in peaks.items())
+    print(f"{cases} cases through {', '.join(names)}; {options.processes} processes: {seconds:.0f} s")
+    print(f"rate    {cases / seconds:.0f} cases/s, {paths / seconds:.0f} paths/s, {ways / seconds:.0f} ways/s")
+    print(f"cost    {each:.1f} ms of processor time a case; last tenth by first tenth {drifting:.2f} (with all drift)")
     print(f"memory  peak of a worker {most}; of this process {peak():.1f} MB")
-    print(f"ratio   {ratio:.3f} last tenth by first (aim: 0.9 to 1.1); answers {'the same' if same else 'DIFFER'}")
-    print(f"digest  {sum(one.answers for one in walked) & 0xFFFFFFFF:08x}, whatever the number of processes")
+    print(
+        f"ratio   {statistics.median(ratios):.3f} after {cases} cases by new (aim: 0.9 to 1.1; {len(ratios)} hundreds)"
+    )
+    print(f"answers {'the same' if same else 'DIFFER'}; checksum {sum(one.answers for one in walked) & 0xFFFFFFFF:08x}")
     if not same:
-        raise SystemExit("the same cases got other answers")
+        sys.exit("the same cases got other answers")
 
 
-def _tell(done: int, cases: int, seconds: float) -> None:
-    left = seconds / done * (cases - done)
-    end = "\n" if done == cases else ""
-    print(f"\r{done} of {cases} cases, {done / seconds:.0f} cases/s, {left:.0f} s left ", end=end, file=sys.stderr)
+def _all(walking: Iterable[Walked], cases: int, started: float) -> tuple[list[Walked], dict[int, float]]:
+    """Collect what the workers give, and their peak of memory on the way; the progress goes to stderr."""
+    walked: list[Walked] = []
+    peaks: dict[int, float] = {}
+    for one in walking:
+        walked.append(one)
+        done = len(walked) * HUNDRED
+        for percent in (10, 50, 100):
+            if done >= cases * percent // 100:
+                peaks.setdefault(percent, max(each.peak for each in walked))
+        rate = done / (time.perf_counter() - started)
+        line = f"\r{done} of {cases} cases, {rate:.0f} cases/s, {(cases - done) / rate:.0f} s left   "
+        print(line, end="" if done < cases else "\n", file=sys.stderr, flush=True)
+    return walked, peaks
+
+
+def _again(old: Pool, new: Pool, tasks: list[range]) -> list[tuple[Walked, Walked]]:
+    """Walk the same cases by old and by new workers at the same time."""
+    print(f"the first {len(tasks) * HUNDRED} once more, beside new workers", file=sys.stderr, flush=True)
+    new.map(walk, [range(1)] * 50, chunksize=1)  # until all of them are there
+    return list(zip(old.imap(walk, tasks), new.imap(walk, tasks), strict=True))
 
 
 if __name__ == "__main__":

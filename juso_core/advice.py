@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from attrs import fields, frozen, has
 
+from juso_core import __version__
 from juso_core.casework.case import Case
 from juso_core.casework.decisions import Approval, Convening, Decision, Escalation, Intake, Reason, Reporting
 from juso_core.casework.facts import Consultation, EscalationStage, PlanContent
@@ -145,7 +146,15 @@ def _origins(giver: Asked, because: tuple[Reason, ...], heard: Iterable[str]) ->
         for name in reason.about or mine:
             if name in mine:
                 mine[name].append(reason)
-    return {name: _origin(giver.giver, giver.name, giver.version, tuple(own)) for name, own in mine.items()}
+    return {name: _own_or_national(giver, own) for name, own in mine.items()}
+
+
+def _own_or_national(giver: Asked, mine: list[Reason]) -> Origin:
+    """A field for which a giver has a reason of national law alone is no answer of the municipality's own."""
+    national = tuple(reason for reason in mine if reason.national)
+    if national:
+        return _origin(Giver.NATIONAL, Giver.NATIONAL.value, __version__, national)
+    return _origin(giver.giver, giver.name, giver.version, tuple(mine))
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,9 @@ own file. The wrapped function takes all arguments of its hook and hands on thos
 
 import inspect
 import os
+import sys
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from functools import cache
 from pathlib import Path, PurePath
 from types import CodeType
@@ -84,7 +86,9 @@ def guard(function: Callable[..., Any], hook: str, author: Author, memory: Memor
 
     def answered(given: tuple[Any, ...]) -> Any:
         try:
-            answer = function(*[given[place] for place in wanted])
+            # What a plugin prints would spoil the JSON of the command that asks it.
+            with redirect_stdout(sys.stderr):
+                answer = function(*[given[place] for place in wanted])
         except KeyboardInterrupt:
             raise
         except BaseException as error:

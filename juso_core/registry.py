@@ -5,7 +5,9 @@ touch each other. What is installed is ``discovery``'s business, what is meant `
 """
 
 import importlib
+import sys
 from collections.abc import Sequence
+from contextlib import redirect_stdout
 from importlib.machinery import PathFinder
 from pathlib import Path
 from types import ModuleType
@@ -143,7 +145,8 @@ def _import_plugin(found: Found) -> ModuleType | Broken | None:
     if spec is None or spec.origin is None:
         return None
     try:
-        return importlib.import_module(name)
+        with redirect_stdout(sys.stderr):
+            return importlib.import_module(name)
     except KeyboardInterrupt:
         raise
     except BaseException as error:

@@ -273,6 +273,7 @@ _ANONYMISED = Reason(
     Text("同意がないため、個人を特定しない形で扱う。", "Without consent it is discussed without identity."),
     "act: 106-6",
     ("identified",),
+    national=True,
 )
 
 

@@ -57,6 +57,7 @@ class Reason:
 
     ``cites`` takes citations or strings of the form ``"source id: heading"``; ``about`` names fields of the decision;
     ``row`` is the key of the structure's row that was used, ``status`` its status where it is not in force.
+    ``national`` marks what follows from national law alone: never the municipality's own answer, whoever applies it.
     """
 
     text: Text
@@ -64,6 +65,7 @@ class Reason:
     about: tuple[str, ...] = ()
     row: str | None = None
     status: str | None = None
+    national: bool = False
 
 
 @frozen(kw_only=True)

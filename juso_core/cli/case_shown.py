@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from juso_core.language.messages import _, current
 from juso_core.language.width import wrap
-from juso_core.research.case_file import CaseFile, CaseMember
+from juso_core.municipality.conversion import Unknown
+from juso_core.research.case_file import CaseFile, CaseMember, Findings
+from juso_core.research.wording import FINDINGS, fact_name, value_shown
 
 __all__ = ["case_lines"]
 
@@ -28,6 +30,22 @@ def _case_texts(case: CaseFile) -> Iterator[str]:
         yield "  " + _("about: {topics}", topics=topics)
     for one in case.member:
         yield "  · " + _member(case, one)
+    yield from _findings(case.assessment)
+
+
+def _findings(found: Findings | None) -> Iterator[str]:
+    """What the agency found, and what of it is not known: the reason why a case can go several ways."""
+    if found is None:
+        return
+    values = {fact_name(name): getattr(found, name) for name in FINDINGS}
+    unknown = [name for name, value in values.items() if value is Unknown.UNKNOWN]
+    known = [f"{name}: {value_shown(value)}" for name, value in values.items() if name not in unknown]
+    if known:
+        yield "  " + _("found: {what}", what=", ".join(known))
+    if unknown:
+        yield "  " + _("not known: {what}", what=", ".join(unknown))
+    if found.wants:
+        yield "  " + _("wanted: {what}", what=", ".join(one.label(current()) for one in found.wants))
 
 
 def _member(case: CaseFile, one: CaseMember) -> str:

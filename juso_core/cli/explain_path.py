@@ -8,18 +8,21 @@ import click
 from juso_core.advice import plain
 from juso_core.cli.case_files import case_files
 from juso_core.cli.case_shown import case_lines
-from juso_core.cli.output import emit_json, screen_width
+from juso_core.cli.output import emit_json, failure_line, screen_width
 from juso_core.cli.shown import indented, source_lines, step_lines
 from juso_core.cli.simulated import day_named, places
 from juso_core.language.messages import _, current
-from juso_core.municipality.words import Trait, Word
 from juso_core.research.durations import Duration
 from juso_core.research.explain import step_data
 from juso_core.research.path_explained import ExplainedTurn, explain_way
 from juso_core.research.simulation import Simulated, Way, simulate
-from juso_core.research.wording import FINDINGS
+from juso_core.research.wording import fact_name, value_shown
 
 __all__ = ["explain_case_file"]
+
+
+_LISTED = 12
+"""So many variants are listed."""
 
 
 def explain_case_file(
@@ -37,6 +40,8 @@ def explain_case_file(
     if not wanted:
         what = _("this path has no step {step}; it has {count}", step=step, count=len(every))
         raise click.BadParameter(what, param_hint="--step")
+    for failure in simulated.place.failures:
+        click.echo(failure_line(failure), err=True)
     if as_json:
         emit_json(_data(simulated, number, wanted))
         return
@@ -65,24 +70,17 @@ def _head(simulated: Simulated, number: int) -> Iterator[str]:
         yield _("The case leaves facts open: it can mean {count} things. This is variant {number}; others: --variant N",
                 count=len(simulated.ways), number=number)  # fmt: skip
         for n, way in enumerate(simulated.ways, 1):
-            yield f"  {'▸' if n == number else ' '} {n}. {_taken(way)} → {way.case.phase.label(current())}"
+            if n > _LISTED and n != number:
+                continue
+            mark = "▸" if n == number else " "
+            yield from indented(f"{mark} {n}. {_taken(way)} → {way.case.phase.label(current())}", 2)
+        if len(simulated.ways) > _LISTED:
+            yield "    " + _("… all of them: --json of juso simulate, under variants")
     yield ""
 
 
 def _taken(way: Way) -> str:
-    return ", ".join(f"{_fact(name)}: {_value(value)}" for name, value in way.variant.taken)
-
-
-def _fact(name: str) -> str:
-    """What an unknown fact is called: a finding, or a trait of a member."""
-    who, colon, trait = name.partition(": ")
-    return f"{who} {Trait(trait).label(current())}" if colon else _(FINDINGS[name])
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return value.label(current()) if isinstance(value, Word) else str(value)
+    return ", ".join(f"{fact_name(name)}: {value_shown(value)}" for name, value in way.variant.taken)
 
 
 def _lines(turns: Iterable[ExplainedTurn]) -> Iterator[str]:

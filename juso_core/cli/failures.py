@@ -35,9 +35,10 @@ def exit_code_of(error: Exception) -> int:
 def _is_usage(error: Exception) -> bool:
     from juso_core.entries import EntryErrors
     from juso_core.municipality.problems import FileErrors, StructureErrors
+    from juso_core.research.variants import TooManyVariants
 
     what_was_entered = isinstance(error, FileErrors) and not isinstance(error, StructureErrors)
-    return what_was_entered or isinstance(error, EntryErrors)
+    return what_was_entered or isinstance(error, EntryErrors | TooManyVariants)
 
 
 def _lines(error: Exception) -> Iterator[str]:

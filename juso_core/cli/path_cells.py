@@ -12,7 +12,7 @@ from juso_core.casework.law import VerdictKind
 from juso_core.language.messages import N_, _, current
 from juso_core.municipality.words import Status
 from juso_core.research.turns import StepKind
-from juso_core.research.wording import COMMANDS, FIELDS, fields_of_step
+from juso_core.research.wording import COMMANDS, FIELDS, fact_name, fields_of_step
 
 __all__ = ["LEGEND", "cell", "labelled_phase"]
 
@@ -36,7 +36,7 @@ def cell(step: Mapping[str, Any] | None, before: Any, not_entered: Iterable[str]
     if "stopped" in step:
         lines.append("✗ " + step["stopped"]["what"])
     if step.get("maybe"):
-        lines.insert(0, _("(only in some cases)"))
+        lines.insert(0, _in_some_cases(step))
     return lines if step["phase"] == before else [*lines, "→ " + labelled_phase(step["phase"])]
 
 
@@ -47,7 +47,7 @@ def _said(step: Mapping[str, Any]) -> Iterator[str]:
         answer = answers.get(name)
         if answer is None or _idle(name, answer, answers):
             continue
-        yield f"{_who(answer['origin'])} {_(FIELDS.get(name, name))}: {answer['label']}{_firm(answer)}"
+        yield _answered(name, answer)
     if kind == "intake":
         window = answers.get("window", {}).get("label")
         yield from (act["label"] for act in step["acts"][:1] if act["label"] != window)
@@ -58,6 +58,31 @@ def _said(step: Mapping[str, Any]) -> Iterator[str]:
     identified = answers.get("identified")
     if kind == "convene" and identified is not None and identified["value"] is False:
         yield f"{_who(identified['origin'])} " + _("without identity")
+
+
+def _answered(name: str, answer: Mapping[str, Any]) -> str:
+    """An answer with who says it; where it differs, each value with who says that one, and by what it differs."""
+    head = _(FIELDS.get(name, name))
+    each = answer.get("each")
+    if each is None:
+        return f"{_who(answer['origin'])} {head}: {answer['label']}{_firm(answer)}"
+    says = [f"{_who(one.get('origin'))} {one['label']}{_firm(one)}" for one in each]
+    return f"{head}: {' / '.join(says)}{_by(answer)}"
+
+
+def _by(answer: Mapping[str, Any]) -> str:
+    facts = _facts(answer)
+    return " " + _("(depends on: {facts})", facts=facts) if facts else ""
+
+
+def _in_some_cases(step: Mapping[str, Any]) -> str:
+    facts = _facts(step)
+    return _("(only in some cases, by: {facts})", facts=facts) if facts else _("(only in some cases)")
+
+
+def _facts(what: Mapping[str, Any]) -> str:
+    """By which unknown facts something differs."""
+    return ", ".join(fact_name(name) for name in what["depends_on"])
 
 
 def _idle(name: str, answer: Mapping[str, Any], answers: Mapping[str, Any]) -> bool:
@@ -73,6 +98,8 @@ def _idle(name: str, answer: Mapping[str, Any], answers: Mapping[str, Any]) -> b
 
 
 def _who(origin: Any) -> str:
+    if origin is None:
+        return _(NOBODY)
     if isinstance(origin, Mapping):
         return _(MUNICIPALITY) if "national" not in origin["maybe"] else f"{_(MUNICIPALITY)}{_(NATIONAL)}"
     return _(NATIONAL) if origin == "national" else _(MUNICIPALITY)

@@ -27,6 +27,17 @@ def path_lines(paths: Sequence[Path], width: int) -> Iterator[str]:
         yield from table(_rows(group), _header(group), width).splitlines()
         yield ""
     yield from wrap(_(LEGEND, municipality=_(MUNICIPALITY), national=_(NATIONAL), nobody=_(NOBODY)), width)
+    yield from _law_lines(paths, width)
+
+
+def _law_lines(paths: Iterable[Path], width: int) -> Iterator[str]:
+    """What each rule that is named in a cell found, the first time, and what it rests on."""
+    found = [entry for path in paths for step in path["steps"] for entry in step["law"] if entry["verdict"] != "ok"]
+    first = {entry["rule"]: entry for entry in reversed(found)}
+    for rule in sorted(first):
+        head, *rest = wrap(f"{rule}  {first[rule]['effect']} [{first[rule]['basis']}]", max(width - 5, 20))
+        yield head
+        yield from (f"     {line}" for line in rest)
 
 
 def groups(paths: Sequence[Path], width: int) -> Iterator[Sequence[Path]]:

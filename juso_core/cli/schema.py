@@ -10,7 +10,7 @@ from juso_core.municipality.problems import did_you_mean
 
 __all__ = ["schema"]
 
-FORMATS = ("structure", "case", "expected", "path", "words")
+FORMATS = ("structure", "case", "expected", "held", "path", "words")
 
 
 def _run(name: str, vocabulary: str | None, as_json: bool) -> None:
@@ -26,7 +26,12 @@ def _run(name: str, vocabulary: str | None, as_json: bool) -> None:
     if name != "words":
         from juso_core.research import schemas
 
-        made = {"case": schemas.case_schema, "expected": schemas.expected_schema, "path": schemas.path_schema}
+        made = {
+            "case": schemas.case_schema,
+            "expected": schemas.expected_schema,
+            "held": schemas.held_schema,
+            "path": schemas.path_schema,
+        }
         emit_json(made[name]())
         return
     _words(vocabulary, as_json)

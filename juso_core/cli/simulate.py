@@ -3,26 +3,23 @@
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import click
 
+from juso_core.casework.record import Failure
 from juso_core.cli.case_files import case_files
 from juso_core.cli.case_shown import case_lines
-from juso_core.cli.output import emit_json, screen_width
+from juso_core.cli.held_paths import hold_paths
+from juso_core.cli.output import failure_line, screen_width
 from juso_core.cli.path_tables import path_lines
-from juso_core.cli.setup import cases_folder
 from juso_core.cli.simulated import day_named, places
 from juso_core.cli.summary_tables import summary_lines
 from juso_core.desk import Place
 from juso_core.language.help import Command
 from juso_core.language.messages import _
 from juso_core.registry import Found
-from juso_core.research import expected as expectations
 from juso_core.research.case_file import CaseFile
-from juso_core.research.held import Held
-from juso_core.research.misses import misses
 from juso_core.research.path import path_data
 from juso_core.research.simulation import simulate as simulated
 
@@ -44,13 +41,26 @@ def _run(
 ) -> None:
     cases = case_files(files)
     here = places(municipality, day_named(on))
-    walked = _walked(cases, here)
+    failures: dict[Failure, None] = {}
+    walked = _noting_failures(_walked(cases, here), failures)
+    as_expected = True
     if check:
-        _hold(walked, here, as_json)
+        as_expected = hold_paths(cases, walked, here, as_json)
     elif as_json:
         _print_json(walked)
     else:
         _print(walked, here, full or len(cases) == 1)
+    for failure in failures:
+        click.echo(failure_line(failure), err=True)
+    if check and (failures or not as_expected):
+        raise click.exceptions.Exit(1)
+
+
+def _noting_failures(walked: Iterator[Walked], failures: dict[Failure, None]) -> Iterator[Walked]:
+    """Keep who failed to answer on the way: a path that lacks a judgement must not look like any other."""
+    for case, paths in walked:
+        failures.update((Failure(**failure), None) for path in paths for failure in path["failures"])
+        yield case, paths
 
 
 def _walked(cases: Sequence[CaseFile], here: Sequence[tuple[Found, Place]]) -> Iterator[Walked]:
@@ -93,30 +103,6 @@ def _print(walked: Iterator[Walked], here: Sequence[tuple[Found, Place]], full: 
         for line in summary_lines(paths, structures, width):
             click.echo(line)
     click.echo(_("Each step with its sources: juso explain CASEFILE --municipality MUNICIPALITY"))
-
-
-def _hold(walked: Iterator[Walked], here: Sequence[tuple[Found, Place]], as_json: bool) -> None:
-    """Hold every path against those that are expected: by the plugin's own files, or by files beside the case file."""
-    shipped = {found.code: expectations.read_all(cases_folder(found)) for found, _place in here}
-    held: list[Held] = []
-    for case, paths in walked:
-        beside = expectations.read_all(Path(case.file).parent)
-        for (found, _place), path in zip(here, paths, strict=True):
-            for one in {one.file: one for one in (*shipped[found.code], *beside)}.values():
-                if (one.case, one.municipality) != (case.id, found.code):
-                    continue
-                held.append(Held(one, path["municipality"]["name"], misses(one, path)))
-                if not as_json:
-                    click.echo(str(held[-1]))
-    failed = [one for one in held if not one]
-    if as_json:
-        emit_json({"schema": "juso.held/1", "held": [one.data() for one in held]})
-    elif held:
-        click.echo(_("{count} paths as expected, {failed} not", count=len(held) - len(failed), failed=len(failed)))
-    else:
-        click.echo(_("nothing is expected of these cases: neither a plugin nor a file beside them says so"), err=True)
-    if failed or not held:
-        raise click.exceptions.Exit(1)
 
 
 simulate = Command(

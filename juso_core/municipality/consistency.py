@@ -9,7 +9,7 @@ from juso_core.municipality import code as codes
 from juso_core.municipality.lines import show
 from juso_core.municipality.problems import Slip, did_you_mean, it_can_be
 from juso_core.municipality.questions import QUESTIONS
-from juso_core.municipality.raw import Period, RawFile, RawRow
+from juso_core.municipality.raw import Period, RawFile, RawRow, overlap
 from juso_core.municipality.terms import TERMS
 from juso_core.municipality.words import NoteKind
 
@@ -79,7 +79,7 @@ def _check_same_id(row: RawRow, earlier: tuple[RawRow, ...]) -> Iterator[Slip]:
             what = _("the id '{id}' is already that of {row}", id=row.id, row=show(other.place))
             yield Slip(row.place_of("id"), what, _("choose another id"))
             return
-        if _overlap(row.period(), other.period()) is not None:
+        if overlap(row.period(), other.period()) is not None:
             what = _("'{id}' stands in {row} too, for the same time", id=row.id, row=show(other.place))
             yield Slip(row.place_of("id"), what, _("give them since and until that do not overlap, or another id"))
             return
@@ -148,7 +148,7 @@ def _circle(file: RawFile, way: list[RawRow], period: Period | None) -> list[str
     """The ids on a way of ``within`` that leads back to its first row while all rows on it hold; empty if none does."""
     inside = [row for _place, within in way[-1].texts("within") for row in file.by_id.get(within, ())]
     for row in inside:
-        shared = _overlap(period, row.period())
+        shared = overlap(period, row.period())
         if row.table != way[0].table or shared is None:
             continue
         if row.id == way[0].id:
@@ -156,10 +156,3 @@ def _circle(file: RawFile, way: list[RawRow], period: Period | None) -> list[str
         if row not in way and (found := _circle(file, [*way, row], shared)):
             return found
     return []
-
-
-def _overlap(one: Period | None, other: Period | None) -> Period | None:
-    if one is None or other is None:
-        return None
-    first, last = max(one[0], other[0]), min(one[1], other[1])
-    return (first, last) if first <= last else None

@@ -7,6 +7,7 @@ and raises ``Refused``. Where a fact may be ``Unknown``, a question mark stands 
 
 import datetime as dt
 import math
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from functools import cache, partial
@@ -104,7 +105,7 @@ def _converter() -> Converter:
     ):
         converter.register_structure_hook(hook_type, hook)
     converter.register_structure_hook_func(
-        lambda cls: hasattr(cls, "from_file"), lambda value, cls: cls.from_file(value)
+        lambda cls: hasattr(cls, "from_file"), _half_width(lambda value, cls: cls.from_file(value))
     )
     for fits, factory in (
         (_is_table, _table),
@@ -131,7 +132,30 @@ def _known(converter: Converter, cls: Any) -> Hook:
     def hook(value: Any, _type: Any) -> Any:
         return Unknown.UNKNOWN if value == Unknown.UNKNOWN.value else converter.structure(value, kind)
 
+    return _half_width(hook)
+
+
+def _half_width(read: Hook) -> Hook:
+    """Read a value; where nothing but its full-width signs keeps it from being right, say how it is written."""
+
+    def hook(value: Any, cls: Any) -> Any:
+        try:
+            return read(value, cls)
+        except Refused as refused:
+            narrow = unicodedata.normalize("NFKC", value) if isinstance(value, str) else value
+            if narrow == value or not _reads(read, narrow, cls):
+                raise
+            raise Refused(refused.what, _("did you mean '{near}'?", near=narrow)) from None
+
     return hook
+
+
+def _reads(read: Hook, value: Any, cls: Any) -> bool:
+    try:
+        read(value, cls)
+    except Refused:
+        return False
+    return True
 
 
 def _made_of(origin: object) -> Callable[[Any], bool]:

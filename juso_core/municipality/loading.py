@@ -11,6 +11,7 @@ import attrs
 
 from juso_core.municipality import toml_file
 from juso_core.municipality.consistency import check_consistency
+from juso_core.municipality.contradictions import check_contradictions
 from juso_core.municipality.conversion import convert
 from juso_core.municipality.problems import Problem, StructureErrors
 from juso_core.municipality.raw import RawFile
@@ -37,7 +38,7 @@ def load_text(text: str, file: str = "structure.toml") -> Structure:
     raw = toml_file.parsed(text, file, StructureErrors)
     structure, slips = convert(raw, Structure)
     tables = RawFile.of(raw)
-    slips = (*slips, *check_references(tables), *check_consistency(tables))
+    slips = (*slips, *check_references(tables), *check_consistency(tables), *check_contradictions(tables))
     if structure is None or slips:
         raise StructureErrors(toml_file.problems(slips, text, file))
     return attrs.evolve(structure, digest=digest(text), text=text)

@@ -60,11 +60,17 @@ class Slip:
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """Return the one of ``words`` that was probably meant; None when nothing is near.
 
-    Capitals, full-width letters and ``-`` for ``_`` count as no difference.
+    Capitals, full-width letters and ``-`` for ``_`` count as no difference. A slip of one or two letters is near; a
+    word that begins differently must be nearer than that, since it is more likely another word.
     """
-    plain = {_plain(known): known for known in words}
-    near = difflib.get_close_matches(_plain(word), plain, n=1)
-    return plain[near[0]] if near else None
+    plain, word = {_plain(known): known for known in words}, _plain(word)
+    for near in difflib.get_close_matches(word, plain, n=5, cutoff=_NEAR):
+        if near[0] == word[0] or difflib.SequenceMatcher(None, near, word).ratio() >= _NEARER:
+            return plain[near]
+    return None
+
+
+_NEAR, _NEARER = 0.66, 0.85
 
 
 def did_you_mean(word: str, words: Iterable[str], otherwise: str | None = None) -> str:

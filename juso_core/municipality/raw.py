@@ -19,7 +19,7 @@ from juso_core.municipality.problems import nearest
 from juso_core.municipality.structure import ROW_CLASSES, Structure
 from juso_core.municipality.words import Status
 
-__all__ = ["Period", "RawFile", "RawRow"]
+__all__ = ["Period", "RawFile", "RawRow", "overlap"]
 
 Period = tuple[dt.date, dt.date]
 """The first and the last day."""
@@ -110,6 +110,14 @@ class RawFile:
             row.table in tables and row.id is None and "id" in required_keys(_CLASSES[row.table])
             for row in (*self.rows, *self.sources)
         )
+
+
+def overlap(one: Period | None, other: Period | None) -> Period | None:
+    """Return the days that lie in both periods; None if there are none, or one is not known."""
+    if one is None or other is None:
+        return None
+    first, last = max(one[0], other[0]), min(one[1], other[1])
+    return (first, last) if first <= last else None
 
 
 def _rows(tables: Mapping[str, Any]) -> Iterator[RawRow]:

@@ -73,7 +73,7 @@ def parsed(text: str, file: str, errors: type[FileErrors] = FileErrors) -> dict[
     except ValueError as error:
         line = _line_named_in(str(error), text)
         what = re.sub(r" \(at .*\)$", "", str(error))
-        raise _one(errors, file, line, _("this is not TOML: {what}", what=what), _full_width(text, line)) from None
+        raise _one(errors, file, line, _("this is not TOML: {what}", what=what), _help(what, text, line)) from None
 
 
 def problems(slips: Iterable[Slip], text: str, file: str) -> Iterator[Problem]:
@@ -87,6 +87,18 @@ def _line_named_in(message: str, text: str) -> int:
     if found := re.search(r"\(at line (\d+), column \d+\)$", message):
         return int(found[1])
     return text.rstrip("\n").count("\n") + 1 if message.endswith("(at end of document)") else 1
+
+
+def _help(what: str, text: str, line: int) -> str:
+    """What to do about the commonest slips; the parser's own words are English and name no remedy."""
+    if full_width := _full_width(text, line):
+        return full_width
+    if what == "Invalid value":
+        return _('write a value after =, and a text in "quotes"')
+    header = re.match(r"\s*\[+\s*([^\[\]]+?)\s*\]", text.split("\n")[line - 1])
+    if header and what.startswith(("Cannot declare", "Cannot overwrite")):
+        return _("write [[{table}]] for each where there can be several, and else one [{table}]", table=header[1])
+    return ""
 
 
 def _full_width(text: str, line: int) -> str:

@@ -13,16 +13,15 @@ from typing import Any, ClassVar, Self
 import attrs
 from attrs import frozen
 
-from juso_core.casework.decisions import Approval, Convening, Escalation, Intake
 from juso_core.citation import Citation
 from juso_core.language.messages import _
 from juso_core.municipality import toml_file
 from juso_core.municipality.conversion import Refused
-from juso_core.municipality.problems import FileErrors, Problem, Slip, did_you_mean
+from juso_core.municipality.lines import Place, find_lines, line_of
+from juso_core.municipality.problems import FileErrors, Problem
 from juso_core.municipality.structure import COMPUTED
-from juso_core.municipality.words import PlanKind
 from juso_core.research.case_file import Title
-from juso_core.research.summary import KEYS
+from juso_core.research.expected_checks import SCHEMA, SILENT, check
 from juso_core.research.turns import StepKind
 
 __all__ = [
@@ -38,23 +37,7 @@ __all__ = [
     "read_text",
 ]
 
-SCHEMA = "juso.expected/1"
 SUFFIX = ".expected.toml"
-SILENT = "silent"
-_BY_PLAN = tuple(word.value for word in PlanKind)
-_DEEP = {
-    **dict.fromkeys(("drafters", "decider", "informed"), _BY_PLAN),
-    "interruption": ("meeting", "required", "decided_by"),
-    "replan": ("meeting", "required"),
-}
-_ANSWERS = {
-    StepKind.INTAKE: Intake,
-    StepKind.START: Escalation,
-    StepKind.ESCALATE: Escalation,
-    StepKind.CLOSURE: Escalation,
-    StepKind.CONVENE: Convening,
-    StepKind.APPROVE: Approval,
-}
 
 
 class ExpectedErrors(FileErrors):
@@ -159,6 +142,16 @@ class Expected:
     summary: tuple[Summary, ...] = ()
     step: tuple[Step, ...] = ()
     file: str = attrs.field(default="", eq=False, metadata=COMPUTED)
+    lines: Mapping[Place, int] = attrs.field(factory=dict, eq=False, repr=False, metadata=COMPUTED)
+
+    def rows(self) -> Iterator[tuple[Place, Summary | Step]]:
+        """Yield every row with its place in the file, in the order in which they are told."""
+        yield from ((("summary", number), one) for number, one in enumerate(self.summary))
+        yield from ((("step", number), one) for number, one in enumerate(self.step))
+
+    def line(self, place: Place) -> int | None:
+        """Return the line of a place in the file, where that is known."""
+        return line_of(self.lines, place) if self.lines else None
 
 
 def read(path: str | Path) -> Expected:
@@ -168,8 +161,8 @@ def read(path: str | Path) -> Expected:
 
 def read_text(text: str, file: str = "case.expected.toml") -> Expected:
     """Read the text of an expectation file; raises ExpectedErrors."""
-    expected = toml_file.read_as(text, file, Expected, _check, ExpectedErrors)
-    return attrs.evolve(expected, file=file)
+    expected = toml_file.read_as(text, file, Expected, check, ExpectedErrors)
+    return attrs.evolve(expected, file=file, lines=find_lines(toml_file.normalised(text)))
 
 
 def files_in(folder: Path) -> list[Path]:
@@ -189,40 +182,3 @@ def read_all(folder: Path | None) -> tuple[Expected, ...]:
     if problems:
         raise ExpectedErrors(problems)
     return tuple(found)
-
-
-def _check(raw: Mapping[str, Any]) -> Iterator[Slip]:
-    if isinstance(raw.get("schema"), str) and raw["schema"] != SCHEMA:
-        what = _("'{schema}' is not an expectation file of this version", schema=raw["schema"])
-        yield Slip(("schema",), what, f'schema = "{SCHEMA}"')
-    if not raw.get("summary") and not raw.get("step"):
-        yield Slip((), _("nothing is expected here"), _("write [[summary]] or [[step]]"))
-    for table in ("summary", "step"):
-        rows = raw.get(table)
-        for number, row in enumerate(rows if isinstance(rows, list) else []):
-            if isinstance(row, dict):
-                yield from _check_row(table, number, row)
-
-
-def _check_row(table: str, number: int, row: Mapping[str, Any]) -> Iterator[Slip]:
-    place = (table, number)
-    key = row.get("key")
-    if table == "summary" and isinstance(key, str):
-        first, dot, rest = key.partition(".")
-        if first not in KEYS:
-            yield Slip((*place, "key"), _("a summary has no '{key}'", key=key), did_you_mean(first, KEYS))
-        elif dot and first not in _DEEP:
-            yield Slip((*place, "key"), _("'{key}' has nothing below it", key=first))
-        elif dot and rest not in _DEEP[first]:
-            yield Slip((*place, "key"), _("a summary has no '{key}'", key=key), did_you_mean(rest, _DEEP[first]))
-    if table == "step" and ("answer" in row) == ("law" in row):
-        yield Slip(place, _("a step is held to one answer or to one rule of law"), _("write answer = or law ="))
-    step, answer = row.get("step"), row.get("answer")
-    if table == "step" and step in tuple(StepKind) and isinstance(answer, str):
-        known = [a.name for a in attrs.fields(_ANSWERS[StepKind(step)])] if step in _ANSWERS else []
-        if answer not in known:
-            yield Slip(
-                (*place, "answer"), _("such a step has no '{answer}'", answer=answer), did_you_mean(answer, known)
-            )
-    if "is" in row and row["is"] != SILENT and row.get("cite", []) == [] and "law" not in row:
-        yield Slip((*place, "cite"), _("where the source says this is missing"), _('write cite = "source id: heading"'))

@@ -4,7 +4,7 @@ The ways of all variants are laid upon one another: a step that only some of the
 which they differ is ``{"maybe": [...]}``. Each answer keeps who gave it and the place in its source.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from juso_core.advice import Advice, plain
@@ -13,6 +13,7 @@ from juso_core.citation import Citation
 from juso_core.language.messages import _
 from juso_core.municipality.structure import Structure
 from juso_core.research.deeds import told
+from juso_core.research.dependence import Taken, depends_on
 from juso_core.research.explain import labeller, show_value
 from juso_core.research.numbered import numbered
 from juso_core.research.silence import missing, not_entered, unanswered
@@ -27,17 +28,17 @@ Place = tuple[str, str, str, int]
 """Where a step stands: when, what, at which stage, and the number that it has among those of its like."""
 
 
-def laid_together(ways: Iterable[Iterable[Turn]]) -> dict[Place, list[Turn]]:
-    """Return the steps of several ways in one order, each with the turns of the ways that come to it."""
+def laid_together(ways: Iterable[Iterable[Turn]]) -> dict[Place, dict[int, Turn]]:
+    """Return the steps of several ways in one order, each with the turns of the ways that come to it, by way."""
     order: list[Place] = []
-    found: dict[Place, list[Turn]] = {}
-    for way in ways:
+    found: dict[Place, dict[int, Turn]] = {}
+    for number, way in enumerate(ways):
         after: Place | None = None
         for place, turn in _places(way):
             if place not in found:
                 order.insert(order.index(after) + 1 if after else 0, place)
-                found[place] = []
-            found[place].append(turn)
+                found[place] = {}
+            found[place][number] = turn
             after = place
     return {place: found[place] for place in order}
 
@@ -50,8 +51,8 @@ def path_data(simulated: Simulated) -> dict[str, Any]:
     """Return the path as JSON-able data; labels and effects are in the current language."""
     structure, ways = simulated.place.structure, simulated.ways
     steps = laid_together(way.turns for way in ways)
-    writer = _Writer(structure, len(ways))
-    written = [writer.step(number, place, turns) for number, (place, turns) in enumerate(steps.items(), 1)]
+    writer = _Writer(structure, [way.variant.taken for way in ways])
+    written = [writer.step(number, turns) for number, turns in enumerate(steps.values(), 1)]
     silent, unknown = _silences(structure, ways)
     return {
         "schema": SCHEMA,
@@ -103,21 +104,23 @@ def _variants(ways: Iterable[Way], steps: Mapping[Place, Any]) -> list[dict[str,
 class _Writer:
     """Writes the steps of one path; the citations get short keys as they come up."""
 
-    def __init__(self, structure: Structure, ways: int) -> None:
-        self.structure, self.ways = structure, ways
+    def __init__(self, structure: Structure, taken: Sequence[Taken]) -> None:
+        self.structure, self.taken = structure, taken
         self.cites: dict[str, str] = {}
         self._keys: dict[Citation, str] = {}
 
-    def step(self, number: int, place: Place, turns: list[Turn]) -> dict[str, Any]:
+    def step(self, number: int, by_way: Mapping[int, Turn]) -> dict[str, Any]:
+        turns = list(by_way.values())
         first = turns[0]
         data: dict[str, Any] = {"n": number, "after": first.after, "step": first.step.value}
         if first.stage is not None:
             data["stage"] = first.stage.value
-        if len(turns) < self.ways:
+        if len(turns) < len(self.taken):
             data["maybe"] = True
+            data["depends_on"] = depends_on((taken, way in by_way) for way, taken in enumerate(self.taken))
         if first.subjects:
             data["subjects"] = list(first.subjects)
-        data["answers"] = self._answers([turn.advice for turn in turns if turn.advice is not None])
+        data["answers"] = self._answers({way: turn.advice for way, turn in by_way.items() if turn.advice is not None})
         silent = dict.fromkeys(name for turn in turns for name in missing(turn))
         if silent:
             data["silent"] = list(silent)
@@ -129,18 +132,32 @@ class _Writer:
         data["phase"] = maybe(turn.phase.value for turn in turns)
         return data
 
-    def _answers(self, advices: list[Advice[Any]]) -> dict[str, Any]:
-        names = dict.fromkeys(said.field for advice in advices for said in advice.said)
+    def _answers(self, advices: Mapping[int, Advice[Any]]) -> dict[str, Any]:
+        names = dict.fromkeys(said.field for advice in advices.values() for said in advice.said)
         return {name: self._answer(name, advices) for name in names}
 
-    def _answer(self, name: str, advices: list[Advice[Any]]) -> dict[str, Any]:
-        origins = [advice.origins[name] for advice in advices if name in advice.origins]
-        value = maybe(plain(getattr(advice.decision, name)) if name in advice.origins else None for advice in advices)
-        data = {
-            "value": value,
-            "label": self._label(name, value),
-            "origin": maybe(origin.giver.value for origin in origins),
-        }
+    def _answer(self, name: str, advices: Mapping[int, Advice[Any]]) -> dict[str, Any]:
+        values = {way: _value(advice, name) for way, advice in advices.items()}
+        value = maybe(values.values())
+        data = {"value": value, "label": self._label(name, value), **self._said(name, advices.values())}
+        if _is_maybe(value):
+            data["depends_on"] = depends_on((self.taken[way], one) for way, one in values.items())
+            data["each"] = [
+                {
+                    "value": one,
+                    "label": self._label(name, one),
+                    **self._said(name, [advices[way] for way in values if values[way] == one]),
+                }
+                for one in value["maybe"]
+            ]
+        return data
+
+    def _said(self, name: str, advices: Iterable[Advice[Any]]) -> dict[str, Any]:
+        """Who said a value, from which rows and sources."""
+        origins = dict.fromkeys(advice.origins[name] for advice in advices if name in advice.origins)
+        if not origins:
+            return {}
+        data: dict[str, Any] = {"origin": maybe(origin.giver.value for origin in origins)}
         cites = list(dict.fromkeys(self._key(cite) for origin in origins for cite in origin.cites))
         if cites:
             data["cite"] = cites[0] if len(cites) == 1 else cites
@@ -152,9 +169,9 @@ class _Writer:
         return data
 
     def _label(self, name: str, value: Any) -> str:
-        if isinstance(value, Mapping):
-            return " / ".join(show_value(name, one, self.structure) for one in value["maybe"])
-        return show_value(name, value, self.structure)
+        if _is_maybe(value):
+            return " / ".join(self._label(name, one) for one in value["maybe"])
+        return _("not said") if value is None else show_value(name, value, self.structure)
 
     def _key(self, cite: Citation) -> str:
         if cite not in self._keys:
@@ -189,6 +206,14 @@ class _Writer:
             "basis": _(verdict.basis),
             "refs": list(verdict.refs),
         }
+
+
+def _value(advice: Advice[Any], name: str) -> Any:
+    return plain(getattr(advice.decision, name)) if name in advice.origins else None
+
+
+def _is_maybe(value: Any) -> bool:
+    return isinstance(value, Mapping) and set(value) == {"maybe"}
 
 
 def _each_once(turns: Iterable[Turn]) -> Iterator[Verdict]:

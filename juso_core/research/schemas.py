@@ -1,4 +1,4 @@
-"""The JSON Schemas of case files, expectation files and paths."""
+"""The JSON Schemas of case files, expectation files, paths, and what ``juso simulate --check --json`` prints."""
 
 from typing import Any
 
@@ -11,12 +11,13 @@ from juso_core.research.case_file import SCHEMA as CASE
 from juso_core.research.case_file import CaseFile
 from juso_core.research.expected import SCHEMA as EXPECTED
 from juso_core.research.expected import Expected
+from juso_core.research.held import SCHEMA as HELD
 from juso_core.research.path import SCHEMA as PATH
 from juso_core.research.simulation import Ended
 from juso_core.research.summary import KEYS, NONE
 from juso_core.research.turns import StepKind
 
-__all__ = ["case_schema", "expected_schema", "path_schema"]
+__all__ = ["case_schema", "expected_schema", "held_schema", "path_schema"]
 
 Schema = dict[str, Any]
 
@@ -61,6 +62,47 @@ def _one_or_many(schema: Schema) -> Schema:
     return {"anyOf": [schema, {"type": "array", "items": schema}]}
 
 
+def held_schema() -> Schema:
+    """Return the JSON Schema of what came of holding paths against the expected ones."""
+    code: Schema = {"type": "string", "pattern": "^[0-9]{6}$"}
+    held = {"case": _TEXT, "municipality": code, "name": _TEXT, "file": _TEXT}
+    elsewhere = {"file": _TEXT, "case": _TEXT, "municipality": _TEXT, "installed": {"type": "boolean"}}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": HELD,
+        **_object(
+            {
+                "schema": {"const": HELD},
+                "held": {"type": "array", "items": _object({**held, "misses": {"type": "array", "items": _miss()}})},
+                "not_walked": {"type": "array", "items": _object(elsewhere)},
+                "not_held": _TEXTS,
+            }
+        ),
+    }
+
+
+def _miss() -> Schema:
+    return _object(
+        {
+            "about": _TEXT,
+            "key": _TEXT_OR_NULL,
+            "step": {"enum": [*(word.value for word in StepKind), None]},
+            "stage": _TEXT_OR_NULL,
+            "answer": _TEXT_OR_NULL,
+            "law": _TEXT_OR_NULL,
+            "expected": {},
+            "accepted": {"type": "array"},
+            "cites": _TEXTS,
+            "why": {"anyOf": [{"type": "null"}, _object({"ja": _TEXT, "en": _TEXT})]},
+            "line": {"type": ["integer", "null"]},
+            "actual": {},
+            "no_such_step": {"type": "boolean"},
+            "actual_rows": _TEXTS,
+            "actual_cites": _TEXTS,
+        }
+    )
+
+
 def path_schema() -> Schema:
     """Return the JSON Schema (draft 2020-12) of a path."""
     municipality = _object(
@@ -99,17 +141,16 @@ def path_schema() -> Schema:
 
 
 def _step() -> Schema:
-    answer = _object(
-        {
-            "value": {},
-            "label": _TEXT,
-            "origin": _maybe(_words(Giver)),
-            "cite": _one_or_many(_TEXT),
-            "row": _one_or_many(_TEXT),
-            "status": _one_or_many(_TEXT),
-        },
-        optional=("cite", "status"),
-    )
+    said: Schema = {
+        "value": {},
+        "label": _TEXT,
+        "origin": _maybe(_words(Giver)),
+        "cite": _one_or_many(_TEXT),
+        "row": _one_or_many(_TEXT),
+        "status": _one_or_many(_TEXT),
+    }
+    each = {"type": "array", "items": _object(said, optional=("origin", "cite", "row", "status")), "minItems": 2}
+    answer = _object({**said, "depends_on": _TEXTS, "each": each}, optional=("cite", "status", "depends_on", "each"))
     act = _object(
         {"do": _TEXT, "by": _TEXT, "label": _TEXT, "told": _TEXTS, "events": _TEXTS, "maybe": {"const": True}},
         optional=("maybe",),
@@ -122,6 +163,7 @@ def _step() -> Schema:
             "step": _words(StepKind),
             "stage": _TEXT,
             "maybe": {"const": True},
+            "depends_on": _TEXTS,
             "subjects": _TEXTS,
             "answers": {"type": "object", "additionalProperties": answer},
             "silent": _TEXTS,
@@ -130,7 +172,7 @@ def _step() -> Schema:
             "stopped": _object({"what": _TEXT, "mend": _TEXT}),
             "phase": _maybe(_words(Phase)),
         },
-        optional=("stage", "maybe", "subjects", "silent", "stopped"),
+        optional=("stage", "maybe", "depends_on", "subjects", "silent", "stopped"),
     )
 
 

@@ -7,9 +7,10 @@ or the municipality answered. What the national standard says instead is no answ
 from collections.abc import Iterable, Iterator
 
 from juso_core.casework.case import Phase
+from juso_core.casework.commands import RecordConsent
 from juso_core.municipality.questions import QUESTIONS, AnswerState, state
 from juso_core.municipality.structure import Note, Structure
-from juso_core.municipality.words import ConferenceKind, Field, Occasion, PlanKind
+from juso_core.municipality.words import ConferenceKind, Consent, Field, Occasion, PlanKind
 from juso_core.research.summary import reopening
 from juso_core.research.turns import StepKind, Turn
 
@@ -22,6 +23,8 @@ _HOOKS = {StepKind.START: "escalate", StepKind.CLOSURE: "escalate"}
 def missing(turn: Turn) -> tuple[str, ...]:
     """Return the fields that a step turned on and that the municipality itself did not say."""
     advice = turn.advice
+    if _withdrawn(turn):
+        return ("withdrawal",)
     return tuple(name for name in turn.asked if advice is None or advice.stated(name) is None)
 
 
@@ -42,6 +45,12 @@ def unanswered(turns: Iterable[Turn], structure: Structure) -> Iterator[tuple[st
         if turn.step is StepKind.REOPENING and turn.stopped is None and reopening(before, structure) is None:
             yield "reopening", "reopening"
         before = turn.phase
+
+
+def _withdrawn(turn: Turn) -> bool:
+    """Whether somebody takes a consent back: what follows then, a municipality says in a note or not at all."""
+    commands = (act.command for act in turn.acts)
+    return any(isinstance(one, RecordConsent) and Consent.WITHDRAWN in (one.use, one.share) for one in commands)
 
 
 def _key(turn: Turn, name: str) -> str:
@@ -73,6 +82,8 @@ def _question(turn: Turn, name: str, field: Field | None) -> str:
             return f"{_kind(turn)}.{_CONVENE.get(name, name)}"
         case StepKind.APPROVE:
             return _of_plan(PlanKind(str(turn.stage)), name)
+        case StepKind.CONSENT:
+            return f"consent.{name}"
     return _ESCALATE.get(name, name)
 
 

@@ -1,11 +1,12 @@
 """The words in which steps, the fields of an advice and its givers are told to people."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from juso_core.casework.decisions import Act
 from juso_core.citation import Giver
-from juso_core.language.messages import N_
-from juso_core.municipality.words import ConferenceKind, Level, Required, Together, Topic, Word
+from juso_core.language.messages import N_, _, current
+from juso_core.municipality.words import ConferenceKind, Level, Required, Together, Topic, Trait, Word
 
 __all__ = [
     "APPLICANTS",
@@ -17,7 +18,9 @@ __all__ = [
     "GIVERS",
     "MANY",
     "RELEVANT",
+    "fact_name",
     "fields_of_step",
+    "value_shown",
 ]
 
 COMMANDS: Mapping[str, str] = {
@@ -88,6 +91,7 @@ FIELDS: Mapping[str, str] = {
     "applicant": N_("who applies"),
     "proposal": N_("form of the answer"),
     "local_class": N_("local class"),
+    "withdrawal": N_("what follows the withdrawal"),
     "post_closure_lead": N_("lead afterwards"),
     "required": N_("required"),
     "kind": N_("legal kind"),
@@ -158,6 +162,19 @@ _OF_STEP: Mapping[str, tuple[str, ...]] = {
     "convene": ("required", "meeting", "kind", "convener", "lead", "secretariat", "members", "cadence", "pledge"),
     "approve": ("drafters", "together", "deliberated_in", "decider", "informed"),
 }
+
+
+def fact_name(name: str) -> str:
+    """Return what an unknown fact of a case file is called: a finding, or a trait of a member."""
+    who, colon, trait = name.partition(": ")
+    return f"{who} {Trait(trait).label(current())}" if colon else _(FINDINGS[name])
+
+
+def value_shown(value: Any) -> str:
+    """Return what people read for the value of such a fact: yes or no, a word, or a number."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return value.label(current()) if isinstance(value, Word) else str(value)
 
 
 def fields_of_step(step: str, stage: str | None) -> tuple[str, ...]:

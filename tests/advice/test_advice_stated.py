@@ -86,8 +86,8 @@ def test_the_juso_conference_alone_is_advised_anonymised_where_consent_is_missin
     advice = convening(town(JUSO), case)
     assert (advice.decision.kind, advice.decision.meeting) == (JUSO_KIND, "juso-kaigi")
     assert advice.decision.identified is False
-    assert advice.origins["identified"].giver is Giver.STRUCTURE
-    assert Citation("act", "106-6") in advice.origins["identified"].cites
+    assert advice.origins["identified"].giver is Giver.NATIONAL
+    assert advice.origins["identified"].cites == (Citation("act", "106-6"),)
     assert Citation("act", "106-6") not in advice.origins["meeting"].cites
 
 

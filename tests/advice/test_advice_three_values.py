@@ -31,7 +31,7 @@ PLAINLY = {
     Trigger.PARTICIPATION_WANTED: lambda a: Includes.PARTICIPATION in a.wants,
 }
 SOME = st.lists(st.sampled_from(list(Trigger)), max_size=3, unique=True)
-STATING = st.tuples(SOME, SOME, SOME).filter(lambda one: one[0] or one[2])
+STATING = st.tuples(SOME, SOME, SOME).filter(lambda one: one[0] or (one[2] and not one[1]))
 FOUND = st.builds(
     Assessment,
     **{fact: st.sampled_from([None, *values]) for fact, values in EVERY.items()},

@@ -4,9 +4,15 @@ import jsonschema
 import pytest
 
 from juso_core.municipality.schema import structure_schema
-from juso_core.research.schemas import case_schema, expected_schema, path_schema
+from juso_core.research.schemas import case_schema, expected_schema, held_schema, path_schema
 
-SCHEMAS = {"structure": structure_schema, "case": case_schema, "expected": expected_schema, "path": path_schema}
+SCHEMAS = {
+    "structure": structure_schema,
+    "case": case_schema,
+    "expected": expected_schema,
+    "held": held_schema,
+    "path": path_schema,
+}
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

@@ -1,12 +1,15 @@
 """``juso simulate`` and ``juso explain CASEFILE`` as people call them."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from juso_core.language.width import width
+from juso_core.research.schemas import held_schema
 from juso_core.research.standard_cases import FOLDER, named, standard_cases
 
 ALL = ("世田谷区", "八王子市", "生駒市", "美作市")
@@ -72,7 +75,14 @@ def test_several_cases_are_told_by_what_is_said_of_them(juso, outside):
 def test_a_maybe_is_shown_as_such(juso, outside):
     shown = juso("simulate", "V05", "--municipality", "mimasaka")
     assert "depends: no / yes" in shown.out
-    assert "(only in some cases)" in shown.out
+    assert "multi-agency collaboration: [M] no / [M] yes" in " ".join(shown.out.split())
+    assert "(only in some cases, by: responsibility, cooperation)" in " ".join(shown.out.split())
+    assert "not known: responsibility, issue of the household, cooperation" in shown.out
+
+
+def test_the_rules_that_a_cell_names_are_told_below(juso, outside):
+    below = juso("simulate", "V01", "--municipality", "ikoma").out.partition("[N] only the national")[2]
+    assert re.search(r"^L01  son: not consented to sharing.*\[", below, re.MULTILINE)
 
 
 # -- which municipalities ----
@@ -174,7 +184,7 @@ def test_a_case_with_too_much_unknown_is_told_and_not_walked(juso, outside):
     unknown = [(line, line.partition("=")[0] + '= "?"') for line in known]
     file = copy_of("V10", outside, ('["hikikomori"]', traits), *unknown)
     shown = juso("simulate", file)
-    assert shown.code == 1
+    assert shown.code == 2
     assert "9216" in shown.err
     assert "settle some of the facts" in shown.err
 
@@ -199,12 +209,64 @@ def test_a_path_that_is_otherwise_is_told_as_expected_against_actual(juso, outsi
     assert "by: slides:" in shown.out
     held = juso("simulate", file, "--municipality", "ikoma", "--check", "--json")
     assert held.code == 1
-    assert held.data["held"][0]["misses"]
+    jsonschema.validate(held.data, held_schema())
+    (one,) = held.data["held"]
+    assert [one[key] for key in ("case", "municipality", "name")] == ["V01", "292095", "生駒市"]
+    assert one["misses"][0]["about"] == "mac"
+    assert (one["misses"][0]["expected"], one["misses"][0]["actual"]) == ("yes", "no")
+    assert one["misses"][0]["cites"][0].startswith("slides:")
+    in_japanese = juso("simulate", file, "--municipality", "ikoma", "--check", "--json", "--lang", "ja")
+    assert in_japanese.data == held.data
 
 
 def test_to_hold_nothing_is_no_success(juso, outside):
     file = copy_of("V06", outside, ('id = "V06"', 'id = "mine"'))
-    assert juso("simulate", file, "--check").code == 1
+    shown = juso("simulate", file, "--check")
+    assert shown.code == 1
+    assert "nothing is expected of these cases" in shown.err
+    told = juso("simulate", file, "--check", "--json")
+    jsonschema.validate(told.data, held_schema())
+    assert (told.code, told.data["held"], told.data["not_held"]) == (1, [], ["mine"])
+
+
+def expectation_beside(file, municipality, cite="slides: 1"):
+    beside = file.with_name(file.stem + ".expected.toml")
+    head = f'schema = "juso.expected/1"\ncase = "mine"\nmunicipality = "{municipality}"\n'
+    beside.write_text(head + f'[[summary]]\nkey = "mac"\nis = "no"\ncite = "{cite}"\n', encoding="utf-8")
+    return beside
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "known"), [("132012", "not walked now", True), ("123456", "not installed", False)]
+)
+def test_an_expectation_of_a_municipality_that_is_not_walked_is_told_as_such(juso, outside, code, said, known):
+    file = copy_of("V06", outside, ('id = "V06"', 'id = "mine"'))
+    beside = expectation_beside(file, code)
+    shown = juso("simulate", file, "--municipality", "ikoma", "--check")
+    assert shown.code == 1
+    assert f"{beside} is about mine in {code}, which is {said}" in shown.err
+    assert "nothing is expected" not in shown.err
+    told = juso("simulate", file, "--municipality", "ikoma", "--check", "--json").data
+    jsonschema.validate(told, held_schema())
+    entry = {"file": str(beside), "case": "mine", "municipality": code, "installed": known}
+    assert told["not_walked"] == [entry]
+
+
+def test_a_case_without_expectation_among_several_is_told_and_is_no_error(juso, outside):
+    file = copy_of("V06", outside, ('id = "V06"', 'id = "mine"'))
+    shown = juso("simulate", "V01", file, "--municipality", "ikoma", "--check")
+    assert (shown.code, shown.out.splitlines()) == (
+        0,
+        ["✓ V01  生駒市", "· mine: no expectation was held", "1 paths as expected, 0 not"],
+    )
+
+
+def test_a_source_that_the_municipality_does_not_have_is_refused_before_anything_is_walked(juso, outside):
+    file = copy_of("V06", outside, ('id = "V06"', 'id = "mine"'))
+    expectation_beside(file, "292095", "sldies: 1")
+    shown = juso("simulate", "V01", file, "--municipality", "ikoma", "--check")
+    assert (shown.code, shown.out) == (2, "")
+    assert "there is no [[source]] 'sldies'; did you mean 'slides'?" in shown.err
 
 
 # -- explained ----

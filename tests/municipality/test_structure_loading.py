@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import sys
 
+import attrs
 import pytest
 from cattrs.errors import ClassValidationError
 from hypothesis import given
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 
 from juso_core.citation import Citation, Source, Text
 from juso_core.municipality import conversion
+from juso_core.municipality.conversion import Refused, Unknown
 from juso_core.municipality.loading import Problem, StructureErrors, digest, load, load_text
+from juso_core.municipality.problems import nearest
 from juso_core.municipality.words import ConferenceKind, Field, Function, OperationForm, Stage, Trigger
 
 HEAD = 'code = "999997"\nname = "例示市"\n'
@@ -98,6 +101,80 @@ def test_full_width_signs_are_pointed_out(slip):
     problem = one(f'code = "999997"\n{slip}\n')
     assert problem.line == 2
     assert "full-width" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("slip", "hint"),
+    [
+        ("name = 例示市", 'write a value after =, and a text in "quotes"'),
+        ("name =", 'write a value after =, and a text in "quotes"'),
+        ("name = ＂例示市＂", "'＂' is a full-width sign; write it half-width"),
+        ("[agency]\n[agency]", "write [[agency]] for each where there can be several, and else one [agency]"),
+        ("[[agency]]\n[ agency ]", "write [[agency]] for each where there can be several, and else one [agency]"),
+        ("[agency]\n[[agency]]", "write [[agency]] for each where there can be several, and else one [agency]"),
+        ("id = 1\nid = 2", ""),
+    ],
+)
+def test_the_commonest_slips_of_toml_are_told_with_a_remedy(slip, hint):
+    problem = one(f'code = "999997"\n{slip}\n')
+    assert problem.what.startswith("this is not TOML")
+    assert problem.hint == hint
+    assert problem.line == 2 + slip.count("\n")
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "near"),
+    [
+        ("Nonsense", "consent", None),
+        ("brother", "other", None),
+        ("sun", "son", "son"),
+        ("closur", "closure", "closure"),
+        ("sektion", "section", "section"),
+        ("ohter", "other", "other"),
+        ("tage", "stage", "stage"),
+        ("Roles-Unclere", "roles_unclear", "roles_unclear"),
+        ("ｈｏｕｓｉｎｇ", "housing", "housing"),
+        ("", "section", None),
+    ],
+)
+def test_what_is_one_or_two_letters_off_is_probably_meant(word, known, near):
+    assert nearest(word, [known]) == near
+
+
+class Starred:
+    """What is written in a form of its own: a word with a star."""
+
+    @classmethod
+    def from_file(cls, value):
+        if value != "housing*":
+            raise Refused("no")
+        return cls()
+
+
+@attrs.frozen
+class Facts:
+    """A class with everything that has a sign of its own."""
+
+    starred: Starred | None = None
+    stage: Stage | Unknown = Unknown.UNKNOWN
+    number: int | Unknown = Unknown.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "hint"),
+    [
+        ("starred", "housing＊", "did you mean 'housing*'?"),
+        ("starred", "other", ""),
+        ("stage", "？", "did you mean '?'?"),
+        ("stage", "ｆｕｌｌ", "did you mean 'full'?"),
+        ("number", "？", "did you mean '?'?"),
+        ("number", "5", ""),
+    ],
+)
+def test_a_full_width_sign_is_told_as_it_is_meant(key, value, hint):
+    read, (slip,) = conversion.convert({key: value}, Facts)
+    assert read is None
+    assert slip.hint == hint
 
 
 def test_full_width_signs_in_a_text_are_no_slip():

@@ -395,3 +395,12 @@ def test_guarded_function_takes_exactly_the_arguments_of_its_hook(town):
             hook(**arguments)
     with pytest.raises(TypeError):
         hook(None)
+
+
+def test_what_an_implementation_prints_does_not_stand_among_the_output(town, capsys):
+    def prints(case):
+        print("looked at the case")
+
+    assert ask(prints, town) is None
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err) == ("", "looked at the case\n")

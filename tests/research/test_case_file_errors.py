@@ -87,7 +87,7 @@ SLIPS = [
      "write a duration such as P10D, P6M or P1Y"),
     ('"P6M"', '"2024-06-01"', "then[0].after", "'2024-06-01' is not how long after the beginning",
      "write a duration such as P10D, P6M or P1Y"),
-    ('of = "son"', 'of = "father"', "then[0].consent.of", "nobody here is called 'father'", "did you mean 'mother'?"),
+    ('of = "son"', 'of = "father"', "then[0].consent.of", "nobody here is called 'father'", "it can be: mother, son"),
     (', use = "given" }\n\n[[then', " }\n\n[[then", "then[0].consent", "neither consent is stated",
      "state use, share or both"),
     ('"lost"', '"losst"', "then[1].contact", "'losst' is not a word that can stand here", "did you mean 'lost'?"),

@@ -4,7 +4,13 @@ import pytest
 from research_expected import CITE, HEAD, expecting, problems_of, row
 
 from juso_core.citation import Citation
+from juso_core.registry import survey
+from juso_core.research.case_file import read as read_case
 from juso_core.research.expected import ExpectedErrors, files_in, read, read_text
+from juso_core.research.expected_checks import STAGES
+from juso_core.research.path import path_data
+from juso_core.research.simulation import place_of, simulate
+from juso_core.research.standard_cases import standard_cases
 
 
 def test_rows_are_read_with_their_citations_and_reasons():
@@ -120,3 +126,66 @@ def test_an_answer_that_such_a_step_cannot_have_is_told(answer):
 def test_a_table_within_a_maybe_is_told_as_no_value(value):
     (problem,) = problems_of(HEAD + row("summary", 'key = "mac"', value))
     assert (problem.path, problem.what) == ("summary[0].is", NO_VALUE)
+
+
+@pytest.mark.parametrize(
+    ("step", "stage", "hint"),
+    [
+        ("convene", "shre", "did you mean 'share'?"),
+        ("approve", "mcc", "did you mean 'mac'?"),
+        ("escalate", "at_windw", "did you mean 'at_window'?"),
+        ("escalate", "at_closure", "it can be: at_window, at_mac, in_conference"),
+        ("start", "at_mac", "it can be: at_window"),
+        ("intake", "share", ""),
+    ],
+)
+def test_a_stage_that_such_a_step_cannot_have_is_told(step, stage, hint):
+    text = f'[[step]]\nstep = "{step}"\nstage = "{stage}"\nlaw = "L01"\nis = "silent"\n'
+    (problem,) = problems_of(HEAD + text)
+    assert (problem.line, problem.path) == (6, "step[0].stage")
+    assert (problem.what, problem.hint) == (f"such a step has no stage '{stage}'", hint)
+
+
+def paths():
+    places = [place_of(found) for found in survey().found]
+    return (path_data(simulate(read_case(case), place)) for case in standard_cases() for place in places)
+
+
+def test_every_stage_of_every_step_of_a_path_can_be_expected():
+    for path in paths():
+        for step in path["steps"]:
+            assert step.get("stage") in (None, *STAGES.get(step["step"], ())), step
+
+
+def test_a_rule_that_the_gate_does_not_have_is_told():
+    (problem,) = problems_of(HEAD + STEP + 'law = "L99"\nis = "silent"\n')
+    assert (problem.line, problem.path, problem.what) == (6, "step[0].law", "there is no rule 'L99'")
+
+
+@pytest.mark.parametrize(
+    ("values", "line", "path", "what"),
+    [
+        ('is = "narowed"', 7, "step[0].is", "a rule does not do 'narowed'"),
+        ('is = "none"', 7, "step[0].is", "a rule does not do 'none'"),
+        ('is = ["ok"]', 7, "step[0].is", "what a rule did is one word"),
+        ("is = true", 7, "step[0].is", "what a rule did is one word"),
+        ('is = { maybe = ["ok", "warning"] }', 7, "step[0].is", "what a rule did is one word"),
+        ('is = "ok"\naccept = ["warnin"]', 8, "step[0].accept[0]", "a rule does not do 'warnin'"),
+    ],
+)
+def test_what_a_rule_cannot_do_is_told(values, line, path, what):
+    (problem,) = problems_of(HEAD + STEP + f'law = "L01"\n{values}\n')
+    assert (problem.line, problem.path, problem.what) == (line, path, what)
+
+
+def test_the_reasons_of_a_decision_are_no_answer():
+    (problem,) = problems_of(HEAD + STEP + 'answer = "because"\nis = "silent"\n')
+    assert problem.path == "step[0].answer"
+
+
+def test_a_file_knows_the_lines_of_its_rows():
+    found = expecting(row("summary", 'key = "mac"', '"yes"'), row("step", 'step = "intake"\nlaw = "L01"', '"ok"'))
+    assert [(place, found.line((*place, "is"))) for place, _row in found.rows()] == [
+        (("summary", 0), 6),
+        (("step", 0), 11),
+    ]

@@ -11,6 +11,7 @@ from juso_core.research.case_file import CaseFileErrors
 from juso_core.research.case_file import read as read_case
 from juso_core.research.expected import ExpectedErrors, Value, files_in, read
 from juso_core.research.held import case_of, hold, hold_path
+from juso_core.research.miss_words import miss_lines
 from juso_core.research.misses import misses
 from juso_core.research.path import path_data
 from juso_core.research.simulation import place_of, simulate
@@ -107,7 +108,8 @@ def expectation(tmp_path):
     def write(case="V01", municipality="132012", rows=None):
         file = tmp_path / f"{case}.expected.toml"
         head = HEAD.replace("C1", case).replace("999997", municipality)
-        file.write_text(head + (rows or row("summary", 'key = "mac"', '"yes"')), encoding="utf-8")
+        text = (rows or row("summary", 'key = "mac"', '"yes"')).replace('"plan:', '"casebook:')
+        file.write_text(head + text, encoding="utf-8")
         return file
 
     return write
@@ -151,11 +153,59 @@ def test_what_is_not_as_expected_is_told_below_the_name_of_the_municipality(expe
     assert not held
     assert str(held).split("\n") == [
         "✗ V01  八王子市",
-        "  ✗ mac",
+        "  ✗ multi-agency collaboration [mac]",
         "      expected: no",
+        "          by: casebook: 2 (1)",
+        f"          {held.expected.file}:4",
         "      actual: yes",
-        "      by: plan: 2 (1)",
+        *held_by(held),
     ]
+
+
+def held_by(held):
+    """What the path itself says of the answer, in the lines of a miss."""
+    (miss,) = held.misses
+    assert miss.said.rows
+    assert miss.said.cites
+    return [f"          by: {'; '.join(miss.said.cites)}", f"          said by: {'; '.join(miss.said.rows)}"]
+
+
+def test_the_name_of_an_id_stands_beside_it_expected_and_actual(expectation):
+    text = row("step", 'step = "escalate"\nanswer = "receivers"', '["@municipality"]', 'accept = ["function:outreach"]')
+    (miss,) = hold(expectation(rows=text), FOUND["132012"]).misses
+    lines = miss_lines(miss, place_of(FOUND["132012"]).structure)
+    assert lines[1] == "    expected: 八王子市 (@municipality) or operator of outreach (function:outreach)"
+    assert f"({miss.actual[0]})" in next(line for line in lines if "actual: " in line)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "path", "what"),
+    [
+        (row("summary", 'key = "mac"', '"yes"').replace("plan:", "casebok:"), 7, "summary[0].cite[0]",
+         "there is no [[source]] 'casebok'"),
+        (row("summary", 'key = "convener"', '"nobody"'), 6, "summary[0].is", "nothing here is called 'nobody'"),
+        (row("summary", 'key = "drafters.mac"', '["@municipality", "@nobody"]'), 6, "summary[0].is",
+         "nothing here is called '@nobody'"),
+        (row("step", 'step = "convene"\nanswer = "meeting"', '{ maybe = ["silent", "kaigi"] }'), 7, "step[0].is",
+         "nothing here is called 'kaigi'"),
+        (row("step", 'step = "intake"\nanswer = "form"', '"silent"', 'accept = ["none", "form-9"]'), 8,
+         "step[0].accept[1]", "nothing here is called 'form-9'"),
+        (row("step", 'step = "intake"\nanswer = "pass_on"', '"function:outreech"'), 7, "step[0].is",
+         "nothing here is called 'function:outreech'"),
+    ],
+)  # fmt: skip
+def test_a_name_that_the_municipality_does_not_have_is_told_with_its_line(expectation, text, line, path, what):
+    with pytest.raises(ExpectedErrors) as caught:
+        hold(expectation(rows=text), FOUND["132012"])
+    (problem,) = caught.value.problems
+    assert (problem.line, problem.path, problem.what) == (line, path, what)
+
+
+def test_special_names_and_the_national_sources_can_be_named_and_a_word_is_no_name(expectation):
+    text = row("summary", 'key = "convener"', '["@municipality", "function:outreach", "other:medical"]')
+    assert len(hold(expectation(rows=text.replace("plan:", "manual:")), FOUND["132012"]).misses) == 1
+    words = row("step", 'step = "convene"\nanswer = "cadence"', '"monthly"')
+    assert len(hold(expectation(rows=words), FOUND["132012"]).misses) == 1
 
 
 def test_a_case_beside_the_file_is_the_one_that_is_walked(expectation):

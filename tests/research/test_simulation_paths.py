@@ -109,6 +109,43 @@ def test_a_maybe_between_silence_and_an_answer_says_both():
     assert path(maybe, place(TOWN, only, JUSO, SUPPORT, ROUTES))["summary"]["mac"] == {"maybe": [None, "yes"]}
 
 
+def test_each_value_of_a_maybe_has_its_own_giver_row_and_source_and_names_the_fact_that_decides():
+    only = MAC.replace('takes = ["cooperation_fails"]\nmay_take = ["outreach_wanted"]', 'only_for = ["hikikomori"]')
+    maybe = case(others='maybe_traits = ["hikikomori"]', complaint_clear='"?"')
+    found = path(maybe, place(TOWN, only, JUSO, SUPPORT, ROUTES))
+    receivers = step(found, "escalate/at_window")["answers"]["receivers"]
+    told = {str(one["value"]): (one["origin"], one["row"], one.get("cite")) for one in receivers["each"]}
+    assert told["['chiiki']"][:2] == ("structure", "service.mac")
+    assert found["cites"][told["['chiiki']"][2]] == "plan: 3"
+    assert {origin for origin, _row, _cite in told.values()} == {"structure", "national"}
+    assert receivers["depends_on"] == ["son: hikikomori"], "and not on whether the complaint is clear"
+
+
+def test_a_step_that_only_some_come_to_names_the_fact_that_leads_there():
+    found = path(case(cooperation='"?"', complaint_clear='"?"'))
+    assert step(found, "approve/mac")["depends_on"] == ["cooperation"]
+
+
+def test_what_is_said_in_some_cases_only_is_not_said_in_the_others():
+    def classes(case, **_):
+        return Escalation(local_class="2") if case.assessment.cooperation == "fails" else None
+
+    town = place()
+    givers = (_plugin("juso_escalate", classes), *town.givers)
+    found = path(case(cooperation='"?"'), evolve(town, givers=givers))
+    answer = step(found, "escalate/at_window")["answers"]["local_class"]
+    assert (answer["value"], answer["label"]) == ({"maybe": [None, "2"]}, "not said / 2")
+    assert [one.get("origin") for one in answer["each"]] == [None, "plugin"]
+
+
+def test_that_a_case_is_told_without_identity_is_the_national_law_and_not_said_by_the_town():
+    found = path(case(consent=REFUSED), place(TOWN, MAC, JUSO, ROUTES))
+    answers = step(found, "convene/share")["answers"]
+    assert (answers["meeting"]["origin"], answers["identified"]["value"]) == ("structure", False)
+    assert answers["identified"]["origin"] == "national"
+    assert found["cites"][answers["identified"]["cite"]] == "act: 106-6"
+
+
 def test_steps_of_several_ways_are_laid_on_one_another_in_their_order():
     ways = [way.turns for way in simulate(case(cooperation='"?"', wants='["participation"]'), place()).ways]
     together = laid_together(ways)

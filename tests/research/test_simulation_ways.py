@@ -253,6 +253,19 @@ def test_withdrawn_consent_counts_as_none_from_then_on():
     found = path(case(withdrawn, 'after = "P2M"\nask = "interruption"', start=START))
     talk = step(found, "convene/interruption")
     assert talk["answers"]["kind"]["value"] == "support_conference"
+    (taken_back,) = [one for one in found["steps"] if one["step"] == "consent"]
+    assert taken_back["silent"] == ["withdrawal"], "what follows the town says nowhere"
+    assert "consent.withdrawal" in [*found["silent"], *found["not_entered"]]
+
+
+def test_a_note_on_withdrawal_is_an_answer_and_consent_that_is_given_asks_for_none():
+    note = ("\n[[note]]\nkind = \"stated\"\nabout = \"consent.withdrawal\"\n"
+            "text = { ja = \"撤回\", en = \"withdrawn\" }\ncite = \"plan: 9\"\n")  # fmt: skip
+    withdrawn = 'after = "P1M"\nconsent = { of = "son", use = "withdrawn", share = "withdrawn" }'
+    found = path(case(withdrawn, start=START), place(TOWN, MAC, JUSO, SUPPORT, ROUTES, note))
+    assert "consent.withdrawal" not in [*found["silent"], *found["not_entered"]]
+    given = path(case('after = "P1M"\nconsent = { of = "son", use = "given", share = "given" }', consent=REFUSED))
+    assert "consent.withdrawal" not in [*given["silent"], *given["not_entered"]]
 
 
 # -- the gate ----
