@@ -5,29 +5,16 @@ from typing import Any
 
 from juso_core.cli.path_cells import labelled_phase
 from juso_core.cli.path_tables import groups
-from juso_core.language.messages import N_, _, current
+from juso_core.language.messages import _, current
 from juso_core.language.width import table
 from juso_core.municipality.structure import Structure
 from juso_core.municipality.words import ConferenceKind, Level, PlanKind, PlanPattern, Required, Word
 from juso_core.research.explain import labeller
+from juso_core.research.wording import SUMMARY
 
 __all__ = ["summary_lines"]
 
 Path = Mapping[str, Any]
-_ROWS = {
-    "mac": N_("multi-agency collaboration"),
-    "local_class": N_("local class"),
-    "conf1": N_("first conference"),
-    "convener": N_("convened by"),
-    "lead": N_("led by"),
-    "drafters": N_("drafted by"),
-    "decider": N_("decided by"),
-    "informed": N_("reported to"),
-    "pattern": N_("pattern of the plan"),
-    "interruption": N_("interruption"),
-    "reopening": N_("reopening"),
-    "replan": N_("new plan"),
-}
 _WORDS: dict[str, type[Word]] = {
     "mac": Level,
     "conf1": ConferenceKind,
@@ -52,7 +39,7 @@ def summary_lines(paths: Sequence[Path], structures: Sequence[Structure], width:
     pairs = list(zip(paths, structures, strict=True))
     for group in groups([path for path, _structure in pairs], width):
         chosen = [(path, structure) for path, structure in pairs if path in group]
-        rows = [[_(name), *(_cell(key, path, s) for path, s in chosen)] for key, name in _ROWS.items()]
+        rows = [[_(name), *(_cell(key, path, s) for path, s in chosen)] for key, name in SUMMARY.items()]
         rows.append([_("in the end"), *(labelled_phase(path["end"]["phase"]) for path, _s in chosen)])
         header = [_("what is said"), *(path["municipality"]["name"] for path, _s in chosen)]
         yield from table((row for row in rows if any(row[1:])), header, width).splitlines()

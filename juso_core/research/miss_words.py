@@ -5,7 +5,7 @@ from typing import Any
 
 from juso_core.casework.flow import RULES
 from juso_core.casework.law import VerdictKind
-from juso_core.language.messages import N_, _, current
+from juso_core.language.messages import _, current
 from juso_core.municipality.structure import Structure
 from juso_core.municipality.words import ConferenceKind, PlanKind, PlanPattern, Word
 from juso_core.research.case_file import Title
@@ -13,19 +13,10 @@ from juso_core.research.expected import Step, Summary
 from juso_core.research.expected_checks import STAGES
 from juso_core.research.explain import show_value
 from juso_core.research.misses import NO_STEP, Miss
-from juso_core.research.wording import FIELDS
+from juso_core.research.wording import FIELDS, SUMMARY
 
 __all__ = ["miss_lines"]
 
-_KEYS = {
-    "conf1": N_("first conference"),
-    "pattern": N_("pattern of the plan"),
-    "interruption": N_("interruption"),
-    "reopening": N_("reopening"),
-    "replan": N_("new plan"),
-    "decided_by": N_("decided by"),
-}
-"""The keys of a summary that are no field of an advice."""
 _WORDS: Mapping[str, type[Word]] = {"conf1": ConferenceKind, "pattern": PlanPattern, "law": VerdictKind}
 _MEETING_KEYS = ("interruption", "replan")
 
@@ -72,8 +63,8 @@ def _joined(*parts: str | None) -> str:
 
 
 def _name(key: str | None) -> str:
-    word = _KEYS.get(key or "", FIELDS.get(key or ""))
-    return _(word) if word else key or ""
+    names = {**FIELDS, **SUMMARY, "decided_by": SUMMARY["decider"]}
+    return _(names[key]) if key in names else key or ""
 
 
 def _field(row: Summary | Step) -> str:

@@ -18,6 +18,7 @@ __all__ = [
     "GIVERS",
     "MANY",
     "RELEVANT",
+    "SUMMARY",
     "fact_name",
     "fields_of_step",
     "value_shown",
@@ -149,6 +150,21 @@ FINDINGS: Mapping[str, str] = {
     "cooperation": N_("cooperation"),
 }
 """What can be unknown of an assessment."""
+SUMMARY: Mapping[str, str] = {
+    "mac": N_("multi-agency collaboration"),
+    "local_class": N_("local class"),
+    "conf1": N_("first conference"),
+    "convener": N_("convened by"),
+    "lead": N_("led by"),
+    "drafters": N_("drafted by"),
+    "decider": N_("decided by"),
+    "informed": N_("reported to"),
+    "pattern": N_("pattern of the plan"),
+    "interruption": N_("interruption"),
+    "reopening": N_("reopening"),
+    "replan": N_("new plan"),
+}
+"""The keys of a summary."""
 MANY = 8
 APPLICANTS = {"person": N_("the person"), "agency": N_("an agency")}
 
