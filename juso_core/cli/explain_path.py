@@ -45,7 +45,7 @@ def explain_case_file(
     if as_json:
         emit_json(_data(simulated, number, wanted))
         return
-    for line in (*case_lines(cases[0], screen_width()), "", *_head(simulated, number), *_lines(wanted)):
+    for line in (*case_lines(cases[0], screen_width()), "", *_head(simulated, number, step is None), *_lines(wanted)):
         click.echo(line)
     for line in source_lines(one.step for one in wanted):
         click.echo(line)
@@ -63,20 +63,24 @@ def _variant(simulated: Simulated, asked: int | None) -> int:
     return 1 + next(n for n, way in enumerate(simulated.ways) if len(way.turns) == longest)
 
 
-def _head(simulated: Simulated, number: int) -> Iterator[str]:
+def _head(simulated: Simulated, number: int, listed: bool) -> Iterator[str]:
     structure = simulated.place.structure
     yield _("{name} ({code}), as on {day}", name=structure.name, code=structure.code, day=structure.on)
     if len(simulated.ways) > 1:
         yield _("The case leaves facts open: it can mean {count} things. This is variant {number}; others: --variant N",
                 count=len(simulated.ways), number=number)  # fmt: skip
-        for n, way in enumerate(simulated.ways, 1):
-            if n > _LISTED and n != number:
-                continue
+        yield from _variant_lines(simulated, number) if listed else ()
+    yield ""
+
+
+def _variant_lines(simulated: Simulated, number: int) -> Iterator[str]:
+    """The first variants, and the one that is told, with where each ends."""
+    for n, way in enumerate(simulated.ways, 1):
+        if n <= _LISTED or n == number:
             mark = "▸" if n == number else " "
             yield from indented(f"{mark} {n}. {_taken(way)} → {way.case.phase.label(current())}", 2)
-        if len(simulated.ways) > _LISTED:
-            yield "    " + _("… all of them: --json of juso simulate, under variants")
-    yield ""
+    if len(simulated.ways) > _LISTED:
+        yield "    " + _("… all of them: --json of juso simulate, under variants")
 
 
 def _taken(way: Way) -> str:

@@ -298,6 +298,20 @@ def test_every_step_of_every_path_is_explained(juso, outside):
                     assert answer["why"]
 
 
+def test_of_very_many_variants_the_first_are_listed_and_the_one_that_is_told(juso, outside):
+    known = ("household_issue = false", 'cooperation = "works"', "complaint_clear = true")
+    file = copy_of("V10", outside, *((line, f'{line.partition(" ")[0]} = "?"') for line in known))
+    words = ("explain", file, "--municipality", "ikoma")
+    count = len(juso("simulate", file, "--municipality", "ikoma", "--json").data[0]["variants"])
+    assert count > 12
+    listed = [
+        line for line in juso(*words, "--variant", count).out.splitlines() if re.match(r" +(▸ )?\d+\. .*: ", line)
+    ]
+    assert len(listed) == 13
+    assert listed[-1].startswith(f"  ▸ {count}. ")
+    assert "1. " not in juso(*words, "--step", "2").out.partition("—")[0]
+
+
 def test_a_variant_can_be_chosen(juso, outside):
     third = juso("explain", "V05", "--municipality", "hachioji", "--variant", "3", "--json").data
     assert third["variant"]["taken"] == {"responsibility": "clear", "household_issue": False, "cooperation": "works"}
