@@ -89,7 +89,7 @@ def _tell(found: Sequence[Held], without: Sequence[str], elsewhere: Sequence[Exp
         for case in without:
             click.echo(_("· {case}: no expectation was held", case=case))
         failed = sum(1 for one in found if not one)
-        click.echo(_("{count} paths as expected, {failed} not", count=len(found) - failed, failed=failed))
+        click.echo(_("as expected: {count}; not: {failed}", count=len(found) - failed, failed=failed))
     elif not elsewhere:
         click.echo(_("nothing is expected of these cases: neither a plugin nor a file beside them says so"), err=True)
 

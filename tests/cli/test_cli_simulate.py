@@ -195,7 +195,7 @@ def test_a_case_with_too_much_unknown_is_told_and_not_walked(juso, outside):
 def test_every_path_is_held_against_what_the_sources_say(juso, outside):
     shown = juso("simulate", "--check")
     assert shown.code == 0, shown.out
-    assert "32 paths as expected, 0 not" in shown.out
+    assert "as expected: 32; not: 0" in shown.out
 
 
 def test_a_path_that_is_otherwise_is_told_as_expected_against_actual(juso, outside):
@@ -257,7 +257,7 @@ def test_a_case_without_expectation_among_several_is_told_and_is_no_error(juso, 
     shown = juso("simulate", "V01", file, "--municipality", "ikoma", "--check")
     assert (shown.code, shown.out.splitlines()) == (
         0,
-        ["✓ V01  生駒市", "· mine: no expectation was held", "1 paths as expected, 0 not"],
+        ["✓ V01  生駒市", "· mine: no expectation was held", "as expected: 1; not: 0"],
     )
 
 
