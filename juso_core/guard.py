@@ -9,7 +9,6 @@ import inspect
 import os
 import sys
 from collections.abc import Callable
-from contextlib import redirect_stdout
 from functools import cache
 from pathlib import Path, PurePath
 from types import CodeType
@@ -85,15 +84,17 @@ def guard(function: Callable[..., Any], hook: str, author: Author, memory: Memor
     at_case = arguments.index("case") if "case" in arguments else None
 
     def answered(given: tuple[Any, ...]) -> Any:
+        # What a plugin prints would spoil the JSON of the command that asks it (contextlib's way takes too long here).
+        output, sys.stdout = sys.stdout, sys.stderr
         try:
-            # What a plugin prints would spoil the JSON of the command that asks it.
-            with redirect_stdout(sys.stderr):
-                answer = function(*[given[place] for place in wanted])
+            answer = function(*[given[place] for place in wanted])
         except KeyboardInterrupt:
             raise
         except BaseException as error:
             where = where_raised(error, author.package) or where_defined(function, author.package)
             raise PluginError(author.name, author.version, hook, where, told(error, author.package)) from error
+        finally:
+            sys.stdout = output
         if answer is None:
             return None
         if type(answer) is kind and isinstance(answer, Decision):
