@@ -1,6 +1,6 @@
 """One guarded decision of a plugin's hook beside a direct call of the same function, in one run, in turn.
 
-Aim: under 4 µs added. The function is the first escalation hook of the first installed municipality that has one.
+Aim: under 4 µs added. The function is the escalation hook of 八王子市, which has to be installed.
 """
 
 import datetime as dt
@@ -22,10 +22,12 @@ from juso_core.registry import Loaded, discover, load
 
 ROUNDS, CALLS = 15, 20_000
 
+PACKAGE = "juso_hachioji"
+
 
 def main() -> None:
     """Measure and print both, and the difference."""
-    loaded = next(one for found in discover() if isinstance(one := load(found), Loaded) and one.has_plugin)
+    loaded = next(one for found in discover() if found.package == PACKAGE and isinstance(one := load(found), Loaded))
     guarded = loaded.givers()[0].hooks["juso_escalate"][0]
     plugin = __import__(f"{loaded.found.package}.plugin", fromlist=["juso_escalate"])
     consultation = Consultation(
