@@ -14,7 +14,7 @@ from juso_core.desk import Place
 from juso_core.language.messages import N_, _
 from juso_core.registry import Broken, Found, Loaded, load
 
-__all__ = ["MunicipalityUnavailable", "Places"]
+__all__ = ["MunicipalityUnavailable", "Places", "load_at_least_structure", "on_day"]
 
 
 class MunicipalityUnavailable(Exception):
@@ -31,6 +31,32 @@ class MunicipalityUnavailable(Exception):
     def how_to_mend(self) -> str:
         """What to do about it."""
         return _(self.mend, **self.values)
+
+
+def load_at_least_structure(found: Found) -> tuple[Loaded, tuple[Failure, ...]] | Broken:
+    """Return a municipality, without its plugin when that cannot be loaded, and what failed; Broken where all is."""
+    loaded = load(found)
+    if isinstance(loaded, Loaded):
+        return loaded, ()
+    without = load(found, with_plugin=False)
+    if isinstance(without, Broken):
+        return without
+    return without, (Failure(loaded.distribution, loaded.stage.value, f"{found.package}/plugin.py", loaded.cause),)
+
+
+def on_day(loaded: Loaded, on: dt.date, failures: tuple[Failure, ...] = ()) -> Place:
+    """Return a loaded municipality as it is on a day; ``failures`` are what was lost in loading it."""
+    structure = loaded.structure.at(on)
+    return Place(
+        code=loaded.found.code,
+        givers=loaded.givers(),
+        structure=structure,
+        setting=setting_of(structure),
+        plugin=loaded.found.distribution,
+        version=loaded.found.version,
+        text=structure.text,
+        failures=failures,
+    )
 
 
 class Places:
@@ -54,27 +80,14 @@ class Places:
             )
         if isinstance(found, Broken):
             raise _unavailable(found)
-        loaded = load(found)
-        if isinstance(loaded, Loaded):
-            return loaded, ()
-        without = load(found, with_plugin=False)
-        if isinstance(without, Broken):
-            raise _unavailable(without)
-        return without, (Failure(loaded.distribution, loaded.stage.value, f"{found.package}/plugin.py", loaded.cause),)
+        loaded = load_at_least_structure(found)
+        if isinstance(loaded, Broken):
+            raise _unavailable(loaded)
+        return loaded
 
     def _made(self, code: str, on: dt.date) -> Place:
         loaded, failures = self.loaded(code)
-        structure = loaded.structure.at(on)
-        return Place(
-            code=code,
-            givers=loaded.givers(),
-            structure=structure,
-            setting=setting_of(structure),
-            plugin=loaded.found.distribution,
-            version=loaded.found.version,
-            text=structure.text,
-            failures=failures,
-        )
+        return on_day(loaded, on, failures)
 
 
 def _unavailable(broken: Broken) -> MunicipalityUnavailable:

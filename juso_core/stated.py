@@ -11,7 +11,7 @@ from functools import lru_cache
 from juso_core.casework.case import Case
 from juso_core.casework.decisions import Approval, Convening, Escalation, Indicator, Intake, Reason, Reporting
 from juso_core.casework.facts import Consultation, EscalationStage, PlanContent
-from juso_core.casework.triggers import all_hold, any_holds, concerns, holds
+from juso_core.casework.triggers import all_hold, any_holds, both_hold, concerns, holds
 from juso_core.citation import Text
 from juso_core.hookspecs import hookimpl
 from juso_core.municipality import queries
@@ -169,19 +169,13 @@ def _level(service: Service, case: Case) -> Level | None:
     if not (service.takes or service.may_take or service.only_for):
         return None
     taken = any_holds(service.takes, case) if service.takes or service.may_take else True
-    taken = _both(taken, all_hold(service.needs, case))
+    taken = both_hold(taken, all_hold(service.needs, case))
     if taken is not False:
         return Level.YES if taken else None
     left_open = any_holds(service.may_take, case)
     if left_open is None:
         return None
     return Level.MAY if left_open else Level.NO
-
-
-def _both(one: bool | None, other: bool | None) -> bool | None:
-    if one is False or other is False:
-        return False
-    return None if None in (one, other) else True
 
 
 def _handed_back(municipality: Structure, operators: Iterable[Service]) -> Escalation | None:

@@ -6,7 +6,7 @@ from juso_core.casework.case import Case
 from juso_core.casework.facts import Assessment, Cooperation, Responsibility
 from juso_core.municipality.words import Includes, Trait, Trigger
 
-__all__ = ["all_hold", "any_holds", "concerns", "holds"]
+__all__ = ["all_hold", "any_holds", "both_hold", "concerns", "holds"]
 
 
 def holds(trigger: Trigger, case: Case) -> bool | None:
@@ -29,7 +29,11 @@ def any_holds(triggers: Iterable[Trigger], case: Case) -> bool | None:
 
 def all_hold(triggers: Iterable[Trigger], case: Case) -> bool | None:
     """Return whether all of the triggers hold; None when none is known not to, and one is not known."""
-    answers = [holds(trigger, case) for trigger in triggers]
+    return both_hold(*(holds(trigger, case) for trigger in triggers))
+
+
+def both_hold(*answers: bool | None) -> bool | None:
+    """Return whether all of these hold, of which some may not be known."""
     if False in answers:
         return False
     return None if None in answers else True

@@ -10,6 +10,7 @@ from juso_core.language.width import table
 from juso_core.municipality.structure import Structure
 from juso_core.municipality.words import ConferenceKind, Level, PlanKind, PlanPattern, Required, Word
 from juso_core.research.explain import labeller
+from juso_core.research.summary import BY_PLAN, is_maybe
 from juso_core.research.wording import SUMMARY
 
 __all__ = ["summary_lines"]
@@ -22,7 +23,6 @@ _WORDS: dict[str, type[Word]] = {
     "meeting": ConferenceKind,
     "required": Required,
 }
-_BY_PLAN = ("drafters", "decider", "informed")
 _STEPS = {
     "conf1": "convene",
     "convener": "convene",
@@ -49,7 +49,7 @@ def summary_lines(paths: Sequence[Path], structures: Sequence[Structure], width:
 def _cell(key: str, path: Path, structure: Structure) -> str:
     """What is said to a key; nothing where the path never came to it."""
     value = path["summary"][key]
-    if isinstance(value, Mapping) and key in _BY_PLAN:
+    if isinstance(value, Mapping) and key in BY_PLAN:
         asked = {kind: one for kind, one in value.items() if one is not None or _asked(path, kind, key)}
         return _said(key, asked, structure)
     if value is None and key in _STEPS and not any(_STEPS[key] in (s["step"], s.get("stage")) for s in path["steps"]):
@@ -71,10 +71,10 @@ def _said(key: str, value: Any, structure: Structure) -> str:
         return _("silent")
     if value == "none":
         return _("none")
-    if isinstance(value, Mapping) and set(value) == {"maybe"}:
+    if is_maybe(value):
         return _("depends: {values}", values=" / ".join(_said(key, one, structure) for one in value["maybe"]))
     if isinstance(value, Mapping):
-        if key in _BY_PLAN:
+        if key in BY_PLAN:
             return "\n".join(
                 f"{PlanKind(kind).label(current())}: {_said(key, one, structure)}" for kind, one in value.items()
             )

@@ -6,7 +6,7 @@ is the value; ``"silent"`` says that the sources do not answer, ``"none"`` that 
 lists other values that the sources allow too. ``misses`` holds such a file against a path.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
@@ -142,7 +142,7 @@ class Expected:
     summary: tuple[Summary, ...] = ()
     step: tuple[Step, ...] = ()
     file: str = attrs.field(default="", eq=False, metadata=COMPUTED)
-    lines: Mapping[Place, int] = attrs.field(factory=dict, eq=False, repr=False, metadata=COMPUTED)
+    text: str = attrs.field(default="", eq=False, repr=False, metadata=COMPUTED)
 
     def rows(self) -> Iterator[tuple[Place, Summary | Step]]:
         """Yield every row with its place in the file, in the order in which they are told."""
@@ -151,7 +151,7 @@ class Expected:
 
     def line(self, place: Place) -> int | None:
         """Return the line of a place in the file, where that is known."""
-        return line_of(self.lines, place) if self.lines else None
+        return line_of(find_lines(self.text), place) if self.text else None
 
 
 def read(path: str | Path) -> Expected:
@@ -162,7 +162,7 @@ def read(path: str | Path) -> Expected:
 def read_text(text: str, file: str = "case.expected.toml") -> Expected:
     """Read the text of an expectation file; raises ExpectedErrors."""
     expected = toml_file.read_as(text, file, Expected, check, ExpectedErrors)
-    return attrs.evolve(expected, file=file, lines=find_lines(toml_file.normalised(text)))
+    return attrs.evolve(expected, file=file, text=toml_file.normalised(text))
 
 
 def files_in(folder: Path) -> list[Path]:

@@ -14,16 +14,15 @@ from juso_core.language.messages import _
 from juso_core.municipality.lines import Place
 from juso_core.municipality.problems import Slip, did_you_mean, it_can_be
 from juso_core.municipality.words import Occasion, PlanKind, Word
-from juso_core.research.summary import KEYS
+from juso_core.research.summary import BY_PLAN, KEYS
 from juso_core.research.turns import StepKind
 
 __all__ = ["ANSWERS", "SCHEMA", "SILENT", "STAGES", "check"]
 
 SCHEMA = "juso.expected/1"
 SILENT = "silent"
-_BY_PLAN = tuple(word.value for word in PlanKind)
 _DEEP = {
-    **dict.fromkeys(("drafters", "decider", "informed"), _BY_PLAN),
+    **dict.fromkeys(BY_PLAN, tuple(word.value for word in PlanKind)),
     "interruption": ("meeting", "required", "decided_by"),
     "replan": ("meeting", "required"),
 }

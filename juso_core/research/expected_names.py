@@ -15,11 +15,11 @@ from juso_core.municipality.words import BroughtBy, Function, Special
 from juso_core.national import SOURCES
 from juso_core.research.expected import Expected, ExpectedErrors, Step, Summary
 from juso_core.research.expected_checks import ANSWERS
-from juso_core.research.summary import NONE
+from juso_core.research.summary import BY_PLAN, NONE
 
 __all__ = ["check_names"]
 
-_OF_SUMMARY = ("convener", "lead", "drafters", "decider", "informed")
+_OF_SUMMARY = ("convener", "lead", *BY_PLAN)
 _SPECIAL = (
     *(word.value for word in Special),
     *(f"function:{function.value}" for function in Function),
@@ -29,14 +29,18 @@ _SPECIAL = (
 
 def check_names(expected: Iterable[tuple[Expected, Place]]) -> None:
     """Raise ExpectedErrors with every name in these files that leads nowhere in the municipality of the file."""
-    problems = [problem for one, place in expected for problem in _unknown_names(one, place)]
+    known: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+    problems: list[Problem] = []
+    for one, place in expected:
+        if place.code not in known:
+            known[place.code] = _known(place)
+        problems += _unknown_names(one, *known[place.code])
     if problems:
         raise ExpectedErrors(problems)
 
 
-def _unknown_names(expected: Expected, place: Place) -> Iterator[Problem]:
+def _unknown_names(expected: Expected, ids: tuple[str, ...], sources: tuple[str, ...]) -> Iterator[Problem]:
     """Every id and every cited source that the structure has on no day."""
-    ids, sources = _known(place)
     names = (*ids, *_SPECIAL, NONE)
     for where, row in expected.rows():
         for key, name in _names(row):

@@ -13,11 +13,13 @@ from juso_core.research.expected import Step, Summary
 from juso_core.research.expected_checks import STAGES
 from juso_core.research.explain import show_value
 from juso_core.research.misses import NO_STEP, Miss
+from juso_core.research.summary import is_maybe
 from juso_core.research.wording import FIELDS, SUMMARY
 
 __all__ = ["miss_lines"]
 
 _WORDS: Mapping[str, type[Word]] = {"conf1": ConferenceKind, "pattern": PlanPattern, "law": VerdictKind}
+_NAMES: Mapping[str, str] = {**FIELDS, **SUMMARY, "decided_by": SUMMARY["decider"]}
 _MEETING_KEYS = ("interruption", "replan")
 
 
@@ -63,8 +65,8 @@ def _joined(*parts: str | None) -> str:
 
 
 def _name(key: str | None) -> str:
-    names = {**FIELDS, **SUMMARY, "decided_by": SUMMARY["decider"]}
-    return _(names[key]) if key in names else key or ""
+    word = _NAMES.get(key or "")
+    return _(word) if word else key or ""
 
 
 def _field(row: Summary | Step) -> str:
@@ -80,7 +82,7 @@ def _field(row: Summary | Step) -> str:
 def _shown(field: str, value: Any, structure: Structure | None) -> str:
     if value is None:
         return _("silent")
-    if isinstance(value, Mapping) and set(value) == {"maybe"}:
+    if is_maybe(value):
         every = " / ".join(_shown(field, one, structure) for one in value["maybe"])
         return _("depends on what is not known: {values}", values=every)
     if isinstance(value, Mapping):

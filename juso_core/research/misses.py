@@ -8,7 +8,7 @@ from attrs import frozen
 from juso_core.citation import Citation
 from juso_core.research.case_file import Title
 from juso_core.research.expected import Expected, Step, Summary
-from juso_core.research.summary import maybe
+from juso_core.research.summary import BY_PLAN, is_maybe, maybe
 
 __all__ = ["NO_STEP", "Miss", "Said", "misses"]
 
@@ -98,7 +98,7 @@ def _in_summary(summary: Mapping[str, Any], key: str) -> Any:
     value = summary[first]
     if not rest:
         return value
-    if isinstance(value, Mapping) and set(value) == {"maybe"}:
+    if is_maybe(value):
         return maybe(one.get(rest) if isinstance(one, Mapping) else one for one in value["maybe"])
     return value.get(rest) if isinstance(value, Mapping) else value
 
@@ -147,7 +147,7 @@ def _said(row: Summary | Step, actual: Any, path: Mapping[str, Any]) -> Said:
         stage, field = row.stage, row.answer
     else:
         first, _dot, rest = row.key.partition(".")
-        if first in ("drafters", "decider", "informed"):
+        if first in BY_PLAN:
             kinds, stage, field = ("approve",), rest, first
         elif row.key in _FROM:
             (kinds, stage), field = _FROM[row.key]

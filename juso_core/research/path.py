@@ -18,7 +18,7 @@ from juso_core.research.explain import labeller, show_value
 from juso_core.research.numbered import numbered
 from juso_core.research.silence import missing, not_entered, unanswered
 from juso_core.research.simulation import Simulated, Way
-from juso_core.research.summary import maybe, merged, said_of
+from juso_core.research.summary import is_maybe, maybe, merged, said_of
 from juso_core.research.turns import Acted, Turn
 
 __all__ = ["SCHEMA", "laid_together", "path_data"]
@@ -140,7 +140,7 @@ class _Writer:
         values = {way: _value(advice, name) for way, advice in advices.items()}
         value = maybe(values.values())
         data = {"value": value, "label": self._label(name, value), **self._said(name, advices.values())}
-        if _is_maybe(value):
+        if is_maybe(value):
             data["depends_on"] = depends_on((self.taken[way], one) for way, one in values.items())
             data["each"] = [
                 {
@@ -169,7 +169,7 @@ class _Writer:
         return data
 
     def _label(self, name: str, value: Any) -> str:
-        if _is_maybe(value):
+        if is_maybe(value):
             return " / ".join(self._label(name, one) for one in value["maybe"])
         return _("not said") if value is None else show_value(name, value, self.structure)
 
@@ -210,10 +210,6 @@ class _Writer:
 
 def _value(advice: Advice[Any], name: str) -> Any:
     return plain(getattr(advice.decision, name)) if name in advice.origins else None
-
-
-def _is_maybe(value: Any) -> bool:
-    return isinstance(value, Mapping) and set(value) == {"maybe"}
 
 
 def _each_once(turns: Iterable[Turn]) -> Iterator[Verdict]:

@@ -15,7 +15,7 @@ from juso_core.casework.triggers import concerns
 from juso_core.municipality.words import Function, Includes, Occasion, PlanKind
 from juso_core.research.conferences import conference, share
 from juso_core.research.turns import StepKind
-from juso_core.research.walker import MUNICIPALITY, Walker
+from juso_core.research.walker import MUNICIPALITY, UNNAMED_OPERATOR, Walker
 
 __all__ = ["SERVICES", "approval", "asked_of_plan", "content_of", "drafter", "plan", "service"]
 
@@ -96,7 +96,7 @@ def _decided(walker: Walker, plan: Plan, advice: Advice[Approval]) -> bool:
 
 def drafter(plan: Plan) -> str:
     """Return who drafted a plan, the first of several; the operator that no source names, where nobody is named."""
-    return plan.drafters[0] if plan.drafters else operator_not_named(Function.MULTI_AGENCY_COLLABORATION)
+    return plan.drafters[0] if plan.drafters else UNNAMED_OPERATOR
 
 
 def _begin(walker: Walker, plan: Plan) -> None:

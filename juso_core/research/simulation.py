@@ -12,13 +12,13 @@ from attrs import frozen
 
 from juso_core.casework.case import Case, Phase
 from juso_core.casework.record import Failure
-from juso_core.casework.setting import setting_of
 from juso_core.desk import Place
 from juso_core.language.era import last_day
 from juso_core.language.messages import _
 from juso_core.municipality.structure import Structure
 from juso_core.municipality.words import Word
-from juso_core.registry import Broken, Found, Loaded, load
+from juso_core.places import load_at_least_structure, on_day
+from juso_core.registry import Broken, Found
 from juso_core.research import later, ways
 from juso_core.research.case_file import Ask, CaseFile, Then
 from juso_core.research.starting import taken_up
@@ -69,7 +69,6 @@ class Simulated:
 
     case: CaseFile
     place: Place
-    name: str
     ways: tuple[Way, ...]
 
     @property
@@ -84,29 +83,11 @@ def place_of(found: Found, on: dt.date | None = None) -> Place | Broken:
 
     A plugin whose code cannot be loaded costs only its own answers. Raises NoDay.
     """
-    loaded = load(found)
-    failures: tuple[Failure, ...] = ()
+    loaded = load_at_least_structure(found)
     if isinstance(loaded, Broken):
-        without = load(found, with_plugin=False)
-        if isinstance(without, Broken):
-            return without
-        failures = (Failure(loaded.distribution, loaded.stage.value, f"{found.package}/plugin.py", loaded.cause),)
-        loaded = without
-    return _place(loaded, on or _described_on(loaded.structure), failures)
-
-
-def _place(loaded: Loaded, on: dt.date, failures: tuple[Failure, ...]) -> Place:
-    structure = loaded.structure.at(on)
-    return Place(
-        code=loaded.found.code,
-        givers=loaded.givers(),
-        structure=structure,
-        setting=setting_of(structure),
-        plugin=loaded.found.distribution,
-        version=loaded.found.version,
-        text=structure.text,
-        failures=failures,
-    )
+        return loaded
+    municipality, failures = loaded
+    return on_day(municipality, on or _described_on(municipality.structure), failures)
 
 
 def _described_on(structure: Structure) -> dt.date:
@@ -121,7 +102,7 @@ def _described_on(structure: Structure) -> dt.date:
 
 def simulate(case: CaseFile, place: Place) -> Simulated:
     """Walk a case through a municipality; raises TooManyVariants where too much of it is unknown."""
-    return Simulated(case, place, place.structure.name, tuple(_walked(place, case, one) for one in variants(case)))
+    return Simulated(case, place, tuple(_walked(place, case, one) for one in variants(case)))
 
 
 def _walked(place: Place, case: CaseFile, variant: Variant) -> Way:

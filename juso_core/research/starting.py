@@ -22,12 +22,11 @@ from juso_core.municipality.words import ConferenceKind, Consent, Function, Incl
 from juso_core.research.case_file import CaseFile
 from juso_core.research.turns import StepKind
 from juso_core.research.variants import Variant
-from juso_core.research.walker import MUNICIPALITY, Walker
+from juso_core.research.walker import MUNICIPALITY, UNNAMED_OPERATOR, Walker
 
 __all__ = ["StartNotReached", "taken_up"]
 
 _WINDOW = operator_not_named(Function.COMPREHENSIVE_CONSULTATION)
-_MAC = operator_not_named(Function.MULTI_AGENCY_COLLABORATION)
 _JUSO = ConferenceKind.JUSO_CONFERENCE
 
 
@@ -105,7 +104,7 @@ def _receivers(walker: Walker) -> tuple[str, ...]:
     """Who would have taken the case here; the operator that no source names, where nobody is named."""
     place = walker.place
     advice = advise_escalation(place.givers, walker.case, EscalationStage.AT_WINDOW, place.structure)
-    return advice.decision.receivers or (_MAC,)
+    return advice.decision.receivers or (UNNAMED_OPERATOR,)
 
 
 def _asked_at_start(walker: Walker) -> None:
@@ -146,7 +145,7 @@ def _to_start(walker: Walker, phase: Phase, content: PlanContent | None, receive
 
 
 def _mac(walker: Walker) -> str:
-    return next(iter(walker.case.receivers), _MAC)
+    return next(iter(walker.case.receivers), UNNAMED_OPERATOR)
 
 
 def _outreach_before_consent(walker: Walker, content: PlanContent) -> None:

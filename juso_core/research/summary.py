@@ -19,7 +19,7 @@ from juso_core.municipality.structure import Meeting, Structure
 from juso_core.municipality.words import ConferenceKind, Level, Occasion, PlanKind
 from juso_core.research.turns import StepKind, Turn
 
-__all__ = ["KEYS", "NONE", "NOT_REACHED", "maybe", "merged", "reopening", "said_of"]
+__all__ = ["BY_PLAN", "KEYS", "NONE", "NOT_REACHED", "is_maybe", "maybe", "merged", "reopening", "said_of"]
 
 KEYS: Final = (
     "mac",
@@ -36,6 +36,9 @@ KEYS: Final = (
     "replan",
 )
 """The keys of a summary; all of them are always there."""
+
+BY_PLAN: Final = ("drafters", "decider", "informed")
+"""Those that have a value for each kind of plan."""
 
 NONE: Final = "none"
 _PROGRAMME = (ConferenceKind.SUPPORT_CONFERENCE, ConferenceKind.JUSO_CONFERENCE)
@@ -170,6 +173,11 @@ def maybe(values: Iterable[Any]) -> Any:
         if value not in different:
             different.append(value)
     return different[0] if len(different) == 1 else {"maybe": sorted(different, key=_order)}
+
+
+def is_maybe(value: Any) -> bool:
+    """Return whether a value stands for several: ``{"maybe": [...]}``."""
+    return isinstance(value, Mapping) and set(value) == {"maybe"}
 
 
 def _order(value: Any) -> tuple[int, int, str]:

@@ -23,10 +23,11 @@ from juso_core.desk import Place
 from juso_core.municipality.words import Function, Special, Word
 from juso_core.research.turns import Acted, StepKind, Turn
 
-__all__ = ["MUNICIPALITY", "Walker"]
+__all__ = ["MUNICIPALITY", "UNNAMED_OPERATOR", "Walker"]
 
 MUNICIPALITY = Special.MUNICIPALITY.value
-_MAC = operator_not_named(Function.MULTI_AGENCY_COLLABORATION)
+UNNAMED_OPERATOR = operator_not_named(Function.MULTI_AGENCY_COLLABORATION)
+"""Who runs multi-agency collaboration, where no source names them."""
 
 
 @mutable(kw_only=True)
@@ -95,7 +96,7 @@ class Walker:
     @property
     def receiver(self) -> str:
         """Who has the case: whoever took the referral, the operator that no source names, or else the agency."""
-        unnamed = _MAC if self.case.accepted else self.case.agency
+        unnamed = UNNAMED_OPERATOR if self.case.accepted else self.case.agency
         return next(iter(self.case.receivers), unnamed)
 
     def belongs_to_municipality(self, name: str) -> bool:

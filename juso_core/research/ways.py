@@ -13,17 +13,16 @@ from juso_core import choices
 from juso_core.advice import Advice, advise_escalation
 from juso_core.casework import commands as c
 from juso_core.casework.case import OutreachState, Phase, PlanStage
-from juso_core.casework.decisions import Escalation, operator_not_named
+from juso_core.casework.decisions import Escalation
 from juso_core.casework.facts import EscalationStage
-from juso_core.municipality.words import Consent, Function, Includes, Level, PlanKind
+from juso_core.municipality.words import Consent, Includes, Level, PlanKind
 from juso_core.research.conferences import share
 from juso_core.research.planning import SERVICES, approval, asked_of_plan, content_of, plan, service
 from juso_core.research.turns import StepKind
-from juso_core.research.walker import Walker
+from juso_core.research.walker import UNNAMED_OPERATOR, Walker
 
 __all__ = ["again", "applied_after_consent", "onward"]
 
-_MAC = operator_not_named(Function.MULTI_AGENCY_COLLABORATION)
 _FOLLOWED = (Level.YES, Level.MAY)
 
 
@@ -55,7 +54,7 @@ def _at_window(walker: Walker) -> None:
     explained = case.person.consent.use is Consent.GIVEN
     referral = choices.referring(case, advice, by=case.agency, explained=explained, agreed=explained)
     # A referral that nobody is said to take goes to the operator that the source does not name.
-    if walker.do(evolve(referral.command, to=referral.command.to or (_MAC,)), case.agency):
+    if walker.do(evolve(referral.command, to=referral.command.to or (UNNAMED_OPERATOR,)), case.agency):
         _at_mac(walker)
 
 
