@@ -23,7 +23,7 @@ from juso_core.municipality.problems import nearest
 from juso_core.municipality.structure import CountingRule
 from juso_core.municipality.words import Status, Word
 
-__all__ = ["wrong_in"]
+__all__ = ["wrong_in", "wrong_parts"]
 
 _STATUSES: Final = frozenset(status.value for status in Status)
 
@@ -33,12 +33,19 @@ Check = Callable[[Any, Names, Case | None], str | None]
 
 def wrong_in(answer: Decision, names: Names, case: Case | None = None) -> str | None:
     """Return what is wrong in an answer, for people; None for a proper one. ``case`` is the case it is about."""
+    fields, reasons = wrong_parts(answer, names, case)
+    return fields or reasons
+
+
+def wrong_parts(answer: Decision, names: Names, case: Case | None = None) -> tuple[str | None, str | None]:
+    """Return what is wrong in the fields of an answer and in its reasons; these are looked at where the fields are right."""
     said: list[str] = []
     try:
-        return _wrong_fields(answer, names, case, said) or _wrong_reasons(answer.because, said, type(answer), names)
+        wrong = _wrong_fields(answer, names, case, said)
+        return wrong, None if wrong else _wrong_reasons(answer.because, said, type(answer), names)
     except Exception as error:
         # Only an object that was built past its own class gets here.
-        return _("it cannot be read ({error})", error=f"{type(error).__name__}: {error}")
+        return _("it cannot be read ({error})", error=f"{type(error).__name__}: {error}"), None
 
 
 def _wrong_fields(record: Any, names: Names, case: Case | None, said: list[str]) -> str | None:

@@ -7,10 +7,14 @@ standard, or the person acting), with the citations that it gave.
 
 from enum import StrEnum
 from functools import lru_cache
+from typing import Final
 
 from attrs import frozen
 
-__all__ = ["Citation", "Giver", "Origin", "Source", "Text"]
+__all__ = ["UNSOURCED", "Citation", "Giver", "Origin", "Source", "Text"]
+
+UNSOURCED: Final = "unsourced"
+"""The id of the source that stands in, in a new structure, for the documents that nobody has named yet."""
 
 
 @frozen

@@ -17,7 +17,7 @@ from juso_core.hookspecs import hookimpl
 from juso_core.language.messages import _
 from juso_core.municipality.problems import did_you_mean
 
-__all__ = ["Slips", "guarded"]
+__all__ = ["Implementation", "Slips", "guarded", "implementations"]
 
 _MARK = f"{hookimpl.project_name}_impl"
 _SPECIFICATION = f"{hookimpl.project_name}_spec"
@@ -33,7 +33,7 @@ class Slips(Exception):
 
 
 @frozen
-class _Implementation:
+class Implementation:
     """A function that answers a hook, as its author marked it."""
 
     hook: str
@@ -46,7 +46,7 @@ def guarded(module: Any, author: Author, memory: Memory) -> ModuleType:
 
     Raises Slips when it does not keep to the contract.
     """
-    marked = list(_implementations(module))
+    marked = list(implementations(module))
     slips = [*_not_marked(module, author)]
     for one in marked:
         slips += [f"{_place(one.function, author)}: {slip}" for slip in _slips(one)]
@@ -66,12 +66,13 @@ def guarded(module: Any, author: Author, memory: Memory) -> ModuleType:
     return ready
 
 
-def _implementations(module: Any) -> Iterator[_Implementation]:
+def implementations(module: Any) -> Iterator[Implementation]:
+    """Yield the functions of a module that are marked as implementations of hooks."""
     for name, function in vars(module).items():
         # Looked up without running anything: a module may hold objects that answer to every name.
         options = inspect.getattr_static(function, _MARK, None)
         if isinstance(options, dict):
-            yield _Implementation(options.get("specname") or name, function, options)
+            yield Implementation(options.get("specname") or name, function, options)
 
 
 def _not_marked(module: Any, author: Author) -> Iterator[str]:
@@ -83,7 +84,7 @@ def _not_marked(module: Any, author: Author) -> Iterator[str]:
             yield f"{_place(function, author)}: " + _("{hook} is never asked: write @hookimpl above it", hook=name)
 
 
-def _slips(one: _Implementation) -> Iterator[str]:
+def _slips(one: Implementation) -> Iterator[str]:
     if not inspect.isfunction(one.function):
         yield _("{hook} has to be a function", hook=one.hook)
     elif one.options.get("wrapper") or one.options.get("hookwrapper"):
@@ -96,7 +97,7 @@ def _slips(one: _Implementation) -> Iterator[str]:
         yield _("there is no hook {hook}", hook=one.hook) + "; " + did_you_mean(one.hook, ARGUMENTS)
 
 
-def _slips_in_arguments(one: _Implementation) -> Iterator[str]:
+def _slips_in_arguments(one: Implementation) -> Iterator[str]:
     for name, parameter in inspect.signature(one.function).parameters.items():
         if parameter.kind is not parameter.POSITIONAL_OR_KEYWORD:
             yield _(

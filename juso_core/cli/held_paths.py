@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from juso_core.cli.output import emit_json
-from juso_core.cli.setup import cases_folder, installed
+from juso_core.cli.setup import installed
 from juso_core.desk import Place
 from juso_core.language.messages import _
 from juso_core.municipality.problems import Problem
@@ -16,6 +16,7 @@ from juso_core.research.case_file import CaseFile
 from juso_core.research.expected import Expected, ExpectedErrors, read_all
 from juso_core.research.expected_names import check_names
 from juso_core.research.held import SCHEMA, Held, held
+from juso_core.research.shipped import cases_folder
 
 __all__ = ["hold_paths"]
 

@@ -25,7 +25,7 @@ from juso_core.research.starting import taken_up
 from juso_core.research.turns import Turn
 from juso_core.research.variants import Variant, variants
 
-__all__ = ["Ended", "NoDay", "Simulated", "Way", "place_of", "simulate"]
+__all__ = ["Ended", "NoDay", "Simulated", "Way", "described_day", "place_of", "simulate"]
 
 
 class NoDay(Exception):
@@ -87,11 +87,14 @@ def place_of(found: Found, on: dt.date | None = None) -> Place | Broken:
     if isinstance(loaded, Broken):
         return loaded
     municipality, failures = loaded
-    return on_day(municipality, on or _described_on(municipality.structure), failures)
+    return on_day(municipality, on or described_day(municipality.structure), failures)
 
 
-def _described_on(structure: Structure) -> dt.date:
-    """The day that the sources describe, or else the last day that one of them speaks of; never today."""
+def described_day(structure: Structure) -> dt.date:
+    """Return the day that the sources describe, or else the last day that one of them speaks of; never today.
+
+    Raises NoDay where they speak of none.
+    """
     if structure.described_on:
         return structure.described_on
     days = [last_day(source.as_of) for source in structure.source]

@@ -1,0 +1,245 @@
+"""The conformance kit: every test that a municipality's plugin must pass, from one statement in a test file.
+
+    from juso_core.quality.kit import conformance
+
+    TestConformance = conformance("juso_reiji")
+
+The tests are those of ``juso check``, one for each check of the files, each row, each hook, each day on which something
+changes, each case file and each expected path. Warnings and hints do not fail; ``at_least`` makes a level a duty:
+
+    TestConformance = conformance("juso_reiji", at_least="proven")
+
+A failure says which check it is; ``juso check --explain`` tells more.
+"""
+
+import datetime as dt
+import sys
+import warnings
+from collections.abc import Iterable
+from functools import cached_property
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from attrs import frozen
+
+from juso_core import hookspecs
+from juso_core.discovery import survey
+from juso_core.language.era import first_day, last_day
+from juso_core.language.messages import _
+from juso_core.municipality import queries
+from juso_core.municipality.structure import Row, Structure
+from juso_core.quality import exemptions, verdict
+from juso_core.quality.behaviour import Trial, begin
+from juso_core.quality.checks import Kind, Level, checks
+from juso_core.quality.conduct import conduct, on_another_day
+from juso_core.quality.probes import questions_of
+from juso_core.quality.remarks import Remark
+from juso_core.quality.subject import NoPlugin, Subject, subject_at, subject_of
+from juso_core.quality.walking import held_to, walked
+
+__all__ = ["ConformanceWarning", "Kit", "conformance", "subject_for"]
+
+
+class ConformanceWarning(UserWarning):
+    """A remark that does not fail."""
+
+
+@frozen(slots=False, eq=False)
+class Kit:
+    """One plugin under test; what is expensive is done once."""
+
+    subject: Subject
+
+    @cached_property
+    def seen(self) -> verdict.Static:
+        """What its files show."""
+        return verdict.static(self.subject)
+
+    @cached_property
+    def structure(self) -> Structure | None:
+        """Its structure of all days; None where it cannot be read."""
+        return self.seen.structure
+
+    @cached_property
+    def trial(self) -> Trial:
+        """The municipality, loaded; fails the test where that is not possible."""
+        trial = begin(self.subject, self.seen.shipped)
+        if not isinstance(trial, Trial):
+            pytest.fail("\n".join(map(str, trial)), pytrace=False)
+        return trial
+
+    @cached_property
+    def conducts(self) -> tuple[Remark, ...]:
+        """How its hooks behave."""
+        return tuple(remark for who in self.trial.who for remark in conduct(who, self.trial.questions(who)))
+
+    @cached_property
+    def exempt(self) -> tuple[exemptions.Exemption, ...]:
+        """Its exemptions."""
+        return exemptions.read(self.subject.package, exemptions.FILE)[0]
+
+    def hold(self, remarks: Iterable[Remark]) -> None:
+        """Fail on errors that are not exempted; warn of the rest."""
+        standing = [one for one in remarks if not any(exemption.covers(one) for exemption in self.exempt)]
+        for one in standing:
+            if not one.is_error:
+                warnings.warn(str(one), ConformanceWarning, stacklevel=2)
+        if errors := [one for one in standing if one.is_error]:
+            pytest.fail("\n".join(f"{one}\n  → {one.check.mend.en}" for one in errors), pytrace=False)
+
+
+def conformance(package: str, *, at_least: str | None = None) -> type:
+    """Return a class of tests for the plugin whose package that is; ``at_least`` is a level that it must reach.
+
+    The plugin that is installed is tested, or else the one in whose project the calling file lies.
+    """
+    level = Level(at_least) if at_least else None
+    try:
+        kit = Kit(subject_for(package, Path(sys._getframe(1).f_code.co_filename)))
+    except NoPlugin as missing:
+        return _not_there(f"{missing}; {missing.how_to_mend()}")
+    tests: dict[str, Any] = {"__doc__": _doc(package), "kit": kit, "test_files": _files_test()}
+    if kit.structure is not None:
+        tests |= _row_tests(kit.structure) | _behaviour_tests(kit)
+    if level is not None:
+        tests["test_level"] = _level_test(level)
+    return type("Conformance", (), tests)
+
+
+def _doc(package: str) -> str:
+    return f"What every municipality must hold, for {package}."
+
+
+def _not_there(why: str) -> type:
+    def test_plugin(self: Any) -> None:
+        pytest.fail(why, pytrace=False)
+
+    return type("Conformance", (), {"test_plugin": test_plugin})
+
+
+def subject_for(package: str, caller: Path) -> Subject:
+    """Return the plugin with that package: installed, or in the project of the calling file; raises NoPlugin."""
+    seen = survey()
+    for found in (*seen.found, *seen.claims):
+        if found.package == package:
+            return subject_of(found)
+    for folder in caller.resolve().parents:
+        if (folder / "pyproject.toml").is_file():
+            for one in subject_at(folder):
+                if one.found.package == package and one.package.is_dir():
+                    # Not installed: found from where it lies, as long as the tests run.
+                    sys.path.insert(0, str(one.package.parent))
+                    return one
+            break
+    why = next((one.cause for one in seen.broken if one.distribution.replace("-", "_") == package), _("not installed"))
+    raise NoPlugin("{package}: {why}", "pip install -e .", package=package, why=why)
+
+
+def _files_test() -> Any:
+    ids = [one.id for one in checks().values() if one.kind is Kind.STATIC]
+
+    @pytest.mark.parametrize("check", ids)
+    def test_files(self: Any, check: str) -> None:
+        """What the files show."""
+        self.kit.hold(remark for remark in self.kit.seen.remarks if remark.check_id == check)
+
+    return test_files
+
+
+def _row_tests(structure: Structure) -> dict[str, Any]:
+    rows = list(structure.rows())
+    names = [f"{row.key}-{number}" for number, row in enumerate(rows)]
+
+    @pytest.mark.parametrize("row", rows, ids=names)
+    def test_row(self: Any, row: Row) -> None:
+        """Every row has its source, its name in both languages, and holds on its days only."""
+        whole: Structure = self.kit.structure
+        assert {cite.source for cite in row.cite} <= {source.id for source in whole.source}
+        own = getattr(row, "id", None)
+        if own:
+            assert all(queries.label(whole, own, language).strip() for language in ("ja", "en"))
+        for day, holds in _edges(row):
+            assert row.holds_on(day) is holds, f"{row.key}: {day}"
+            if row.table not in ("figure", "note", "priority"):
+                assert (_same(row) in map(_same, getattr(whole.at(day), row.table))) is holds, f"{row.key}: {day}"
+
+    return {"test_row": test_row}
+
+
+def _same(row: Row) -> Row:
+    """A row but for the agencies in it: of those a structure keeps only the ones of the day."""
+    return attrs.evolve(row, agencies=()) if hasattr(row, "agencies") else row  # type: ignore[call-arg]
+
+
+def _edges(row: Row) -> Iterable[tuple[dt.date, bool]]:
+    one = dt.timedelta(days=1)
+    if row.since:
+        yield first_day(row.since) - one, False
+        yield first_day(row.since), True
+    if row.until:
+        if row.since or row.status.value in ("in_force", "trial"):
+            yield last_day(row.until), True
+        yield last_day(row.until) + one, False
+
+
+def _behaviour_tests(kit: Kit) -> dict[str, Any]:
+    of_hooks = [one.id for one in checks().values() if one.id[0] == "C" and one.id != "C10"]
+    days = _days(kit)
+    cases = kit.seen.shipped.all_cases()
+    expected = kit.seen.shipped.expected
+
+    def test_loads(self: Any) -> None:
+        """The code can be imported, and keeps to the contract."""
+        assert self.kit.trial.loaded.structure.digest == self.kit.structure.digest
+
+    @pytest.mark.parametrize(("hook", "check"), list(product(hookspecs.RESULTS, of_hooks)))
+    def test_hook(self: Any, hook: str, check: str) -> None:
+        """Hooks are pure, answer properly, and give reasons with citations."""
+        self.kit.hold(one for one in self.kit.conducts if one.about == hook and one.check_id == check)
+
+    @pytest.mark.parametrize("day", days, ids=str)
+    def test_day(self: Any, day: dt.date) -> None:
+        """On every day only what is there on that day is answered."""
+        trial: Trial = self.kit.trial
+        questions = questions_of(trial.on(day), trial.shipped.all_cases())
+        self.kit.hold(remark for who in trial.who for remark in on_another_day(who, questions))
+
+    @pytest.mark.parametrize("case", cases, ids=lambda case: case.id)
+    def test_case(self: Any, case: Any) -> None:
+        """Every case file can be walked, and no advised step is refused by the gate."""
+        self.kit.hold(walked(case, self.kit.trial.place))
+
+    @pytest.mark.parametrize("pair", expected, ids=[one.case for one, _case in expected])
+    def test_expected(self: Any, pair: Any) -> None:
+        """The paths are as the sources say."""
+        self.kit.hold(held_to(self.kit.subject, self.kit.trial.place, *pair))
+
+    tests = {"test_loads": test_loads, "test_hook": test_hook, "test_day": test_day, "test_case": test_case}
+    # Without any expected path there is nothing to test, and nothing to skip.
+    return tests | ({"test_expected": test_expected} if expected else {})
+
+
+def _days(kit: Kit) -> list[dt.date]:
+    """The days on which something changes; at least that of which the sources speak."""
+    from juso_core.quality.located import Located
+    from juso_core.quality.probes import days_of_change
+
+    assert kit.structure is not None
+    described = Located(kit.structure, "").described.on or dt.date(2000, 1, 1)
+    return [described, *days_of_change(kit.structure)]
+
+
+def _level_test(level: Level) -> Any:
+    def test_level(self: Any) -> None:
+        """The level that is a duty here is reached."""
+        done = verdict.check(self.kit.subject, today=dt.date.today())
+        order = list(Level)
+        assert done.level is not None
+        if order.index(done.level) < order.index(level):
+            missing = [f"{one.id} {one.what.en}" for one in done.missing_for(level)]
+            pytest.fail(f"the level is {done.level}, not {level}:\n" + "\n".join(missing), pytrace=False)
+
+    return test_level

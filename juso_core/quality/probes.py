@@ -1,0 +1,66 @@
+"""The questions that hooks are asked when they are checked: those that come up when case files are walked."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from attrs import evolve, frozen
+
+from juso_core import hookspecs
+from juso_core.advice import Asked
+from juso_core.citation import Giver
+from juso_core.desk import Place
+from juso_core.language.era import first_day, last_day
+from juso_core.municipality.structure import Structure
+from juso_core.research.case_file import CaseFile
+from juso_core.research.simulation import simulate
+
+__all__ = ["Asking", "days_of_change", "questions_of"]
+
+MOST_DAYS = 12
+"""On so many days beside the described one a structure is asked."""
+
+
+@frozen(eq=False)
+class Asking:
+    """One question: a hook with all its arguments."""
+
+    hook: str
+    arguments: Mapping[str, Any]
+
+
+def questions_of(place: Place, cases: Iterable[CaseFile]) -> tuple[Asking, ...]:
+    """Return every question that comes up on the way of these cases through a municipality, each once."""
+    heard: dict[str, Asking] = {}
+    listener = Asked(Giver.PLUGIN, "listener", "", {hook: (_listening(hook, heard),) for hook in hookspecs.RESULTS})
+    listening = evolve(place, givers=(listener, *place.givers))
+    for case in cases:
+        simulate(case, listening)
+    report = {"municipality": place.structure, "on": place.structure.on}
+    return (*heard.values(), Asking("juso_report", report))
+
+
+def _listening(hook: str, heard: dict[str, Asking]) -> Callable[..., None]:
+    def listen(**arguments: Any) -> None:
+        said = {name: value for name, value in arguments.items() if name != "municipality"}
+        heard.setdefault(f"{hook} {said!r}", Asking(hook, arguments))
+
+    return listen
+
+
+def days_of_change(structure: Structure) -> tuple[dt.date, ...]:
+    """Return the days on which something begins or has just ended, but for the described one; at most ``MOST_DAYS``.
+
+    Of too many the first and the last ones are kept.
+    """
+    days = set[dt.date]()
+    for row in structure.rows():
+        if row.since:
+            days.update((first_day(row.since) - dt.timedelta(days=1), first_day(row.since)))
+        if row.until:
+            days.update((last_day(row.until), last_day(row.until) + dt.timedelta(days=1)))
+    days.discard(structure.described_on or dt.date.min)
+    ordered = sorted(days)
+    if len(ordered) <= MOST_DAYS:
+        return tuple(ordered)
+    return (*ordered[: MOST_DAYS // 2], *ordered[-MOST_DAYS // 2 :])

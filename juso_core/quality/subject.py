@@ -1,0 +1,167 @@
+"""What is checked: one municipality's plugin, installed or as a folder that nobody has installed yet.
+
+A folder is a plugin's project (with ``pyproject.toml``), its package, or the ``structure.toml`` in it. Nothing of it is
+imported here.
+"""
+
+import sys
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from juso_core.discovery import API, STRUCTURE, Found, package_path
+from juso_core.language.messages import N_, _
+from juso_core.research.shipped import cases_beside
+
+__all__ = ["NoPlugin", "Subject", "importable", "subject_at", "subject_of"]
+
+PROJECT = "pyproject.toml"
+_GROUP = f"juso.v{API}"
+
+
+class NoPlugin(Exception):
+    """A path at which there is no municipality's plugin: which, why, and what to do."""
+
+    def __init__(self, what: str, mend: str, **values: str) -> None:
+        """Keep the message's parts."""
+        self.what, self.mend, self.values = what, mend, values
+        super().__init__(what)
+
+    def __str__(self) -> str:
+        return _(self.what, **self.values)
+
+    def how_to_mend(self) -> str:
+        """What to do about it."""
+        return _(self.mend, **self.values)
+
+
+@frozen
+class Subject:
+    """A plugin to be checked: what it claims to be, the folder of its package, and that of its project if there is one.
+
+    ``project`` is None for an installed plugin; ``registered`` is what ``pyproject.toml`` says of its entry points.
+    """
+
+    found: Found
+    package: Path
+    project: Path | None = None
+    registered: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def structure_file(self) -> Path:
+        """Where its structure has to lie."""
+        return self.package / STRUCTURE
+
+    @property
+    def cases(self) -> Path | None:
+        """Its folder of cases."""
+        return cases_beside(self.package)
+
+    def shown(self, path: Path) -> str:
+        """Return a file as people know it: from the project's folder on, or from the package's."""
+        base = self.project or self.package.parent
+        return path.relative_to(base).as_posix() if path.is_relative_to(base) else path.name
+
+
+def subject_of(found: Found) -> Subject:
+    """Return an installed plugin as a subject; raises NoPlugin where its package is gone."""
+    package = package_path(found)
+    if package is None:
+        raise NoPlugin(
+            N_("the package '{package}' of {distribution} is not there"),
+            N_("install {distribution} again"),
+            package=found.package,
+            distribution=found.distribution,
+        )
+    project = package.parent if (package.parent / PROJECT).is_file() else None
+    return Subject(found, package, project, _registered(project) if project else ())
+
+
+def subject_at(path: Path) -> tuple[Subject, ...]:
+    """Return the plugins that a folder or file holds, mostly one; raises NoPlugin."""
+    if not path.exists():
+        raise NoPlugin(N_("there is no {path}"), N_("name a folder, or an installed municipality"), path=str(path))
+    folder = path.resolve() if path.is_dir() else path.resolve().parent
+    for place in (folder, folder.parent):
+        if (place / PROJECT).is_file():
+            return _of_project(place, folder)
+    if (folder / STRUCTURE).is_file():
+        return (Subject(Found(_code_in(folder / STRUCTURE), folder.name, "0", folder.name, API, ""), folder),)
+    raise NoPlugin(
+        N_("there is no plugin in {path}: neither {project} nor {structure}"),
+        N_("name the folder of a plugin's project; juso new makes one"),
+        path=str(path),
+        project=PROJECT,
+        structure=STRUCTURE,
+    )
+
+
+def _of_project(project: Path, asked: Path) -> tuple[Subject, ...]:
+    data = _project_data(project)
+    registered = _registered(project)
+    if not registered:
+        raise NoPlugin(
+            N_('{path} registers no municipality: [project.entry-points."{group}"] is missing'),
+            N_("write the code and the package there: {example}"),
+            path=str(project / PROJECT),
+            group=_GROUP,
+            example='999997 = "juso_example"',
+        )
+    named = data.get("project", {})
+    name, version = str(named.get("name", project.name)), str(named.get("version", "0"))
+    subjects = [
+        Subject(
+            Found(code, name, version, package, API, str(project)), _package_in(project, package), project, registered
+        )
+        for code, package in registered
+    ]
+    return tuple(one for one in subjects if one.package == asked) or tuple(subjects)
+
+
+def _package_in(project: Path, package: str) -> Path:
+    """The folder of a package in a project: at its top, or below ``src``."""
+    inside_src = project / "src" / package
+    return inside_src if inside_src.is_dir() else project / package
+
+
+def _project_data(project: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads((project / PROJECT).read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as error:
+        raise NoPlugin(
+            N_("{path} cannot be read: {why}"), N_("mend the file"), path=str(project / PROJECT), why=str(error)
+        ) from None
+
+
+def _registered(project: Path) -> tuple[tuple[str, str], ...]:
+    table: Any = _project_data(project)
+    for key in ("project", "entry-points", _GROUP):
+        table = table.get(key, {}) if isinstance(table, dict) else {}
+    pairs = table.items() if isinstance(table, dict) else ()
+    return tuple((str(code), str(package)) for code, package in pairs)
+
+
+def _code_in(structure: Path) -> str:
+    try:
+        head = structure.read_text(encoding="utf-8-sig").partition("\n[")[0]
+        return str(tomllib.loads(head).get("code", ""))
+    except (OSError, ValueError):
+        return ""
+
+
+@contextmanager
+def importable(subject: Subject) -> Iterator[None]:
+    """Let a plugin be found and imported from its folder, as long as this lasts."""
+    place = str(subject.package.parent)
+    added = package_path(subject.found) != subject.package
+    if added:
+        sys.path.insert(0, place)
+    try:
+        yield
+    finally:
+        if added:
+            sys.path.remove(place)
