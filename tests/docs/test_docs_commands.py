@@ -32,6 +32,8 @@ def shown(page: Path) -> list[str]:
 def command_of(words: list[str]) -> tuple[click.Command, list[str]]:
     """Find the command that is called, and what is left of the words."""
     command: click.Command = juso
+    while words and words[0] in ("--instance", "--lang"):
+        words = words[2:]
     while isinstance(command, click.Group):
         if not words or words[0].startswith("-"):
             break
@@ -62,7 +64,9 @@ def test_a_municipality_or_a_standard_case_that_is_named_is_there(page: Path, li
     for option, value in itertools.pairwise(words):
         if option == "--municipality" and value not in ("M", "MUNICIPALITY", "A,B,…"):
             for name in value.split(","):
-                find(survey().found, name, ())
+                # A guide makes a town of its own.
+                if f'short = "{name}"' not in text(page):
+                    find(survey().found, name, ())
     for word in words:
         if re.fullmatch(r"V\d\d", word):
             assert is_case_file(word)
