@@ -23,6 +23,7 @@ _WORDS: dict[str, type[Word]] = {
     "meeting": ConferenceKind,
     "required": Required,
 }
+_ANSWERS = {"conf1": "kind"}
 _STEPS = {
     "conf1": "convene",
     "convener": "convene",
@@ -51,10 +52,18 @@ def _cell(key: str, path: Path, structure: Structure) -> str:
     value = path["summary"][key]
     if isinstance(value, Mapping) and key in BY_PLAN:
         asked = {kind: one for kind, one in value.items() if one is not None or _asked(path, kind, key)}
-        return _said(key, asked, structure)
+        return "\n".join(
+            f"{PlanKind(kind).label(current())}: {_said(key, one, structure, _nothing(path, f'{kind}.{key}'))}"
+            for kind, one in asked.items()
+        )
     if value is None and key in _STEPS and not any(_STEPS[key] in (s["step"], s.get("stage")) for s in path["steps"]):
         return ""
-    return _said(key, value, structure)
+    return _said(key, value, structure, _nothing(path, f".{_ANSWERS.get(key, key)}"))
+
+
+def _nothing(path: Path, answer: str) -> str:
+    """What to call it when nothing is said: nobody has looked, or the sources do not say it."""
+    return _("not entered") if any(key.endswith(answer) for key in path["not_entered"]) else _("silent")
 
 
 def _asked(path: Path, kind: str, name: str) -> bool:
@@ -66,19 +75,16 @@ def _asked(path: Path, kind: str, name: str) -> bool:
     )
 
 
-def _said(key: str, value: Any, structure: Structure) -> str:
+def _said(key: str, value: Any, structure: Structure, nothing: str) -> str:
     if value is None:
-        return _("silent")
+        return nothing
     if value == "none":
         return _("none")
     if is_maybe(value):
-        return _("depends: {values}", values=" / ".join(_said(key, one, structure) for one in value["maybe"]))
+        values = " / ".join(_said(key, one, structure, nothing) for one in value["maybe"])
+        return _("depends: {values}", values=values)
     if isinstance(value, Mapping):
-        if key in BY_PLAN:
-            return "\n".join(
-                f"{PlanKind(kind).label(current())}: {_said(key, one, structure)}" for kind, one in value.items()
-            )
-        return ", ".join(_said(name, one, structure) for name, one in value.items() if name != "decided_by")
+        return ", ".join(_said(name, one, structure, nothing) for name, one in value.items() if name != "decided_by")
     if isinstance(value, list):
         return " + ".join(labeller(structure)(one) for one in value)
     words = _WORDS.get(key)
