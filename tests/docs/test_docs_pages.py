@@ -121,7 +121,7 @@ def test_examples_are_the_same_in_both_languages() -> None:
         for language in LANGUAGES
     }
     assert by_language["ja"] == by_language["en"]
-    assert len(by_language["ja"]) == 9
+    assert len(by_language["ja"]) == 16
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
