@@ -7,20 +7,26 @@ __all__ = ["CASE", "PLUGINS", "TOP"]
 TOP: dict[str, tuple[str, str]] = {
     "demo": ("juso_core.cli.demo:demo", N_("Walk a municipality's own cases and show what came out.")),
     "init": ("juso_core.cli.instances:init", N_("Make an instance: the folder with juso.toml and the database.")),
+    "new": ("juso_core.cli.new:new", N_("Make the folder of a new municipality, from answers and its windows.")),
     "plugins": ("juso_core.cli.groups:plugins", N_("List, enable and disable municipalities.")),
+    "check": ("juso_core.cli.check:check_command", N_("Check plugins, and say how far each of them is.")),
     "show": ("juso_core.cli.show:show", N_("Show what a municipality's sources say, and where they are silent.")),
     "case": ("juso_core.cli.groups:case", N_("Receive, walk and close cases.")),
     "simulate": ("juso_core.cli.simulate:simulate", N_("Walk a case through several municipalities.")),
     "explain": ("juso_core.cli.explain:explain", N_("Explain every step of a case, real or simulated.")),
     "report": ("juso_core.cli.report:report", N_("Count a fiscal year or another period.")),
+    "doctor": ("juso_core.cli.doctor:doctor", N_("Look whether everything juso needs is in order.")),
+    "completion": ("juso_core.cli.completion:completion", N_("Print what completes commands in a shell.")),
     "schema": ("juso_core.cli.schema:schema", N_("Print a format's JSON Schema, or the words that files may use.")),
 }
 
 PLUGINS: dict[str, tuple[str, str]] = {
-    "list": ("juso_core.cli.plugins:list_plugins", N_("List what is installed and what is enabled.")),
-    "info": ("juso_core.cli.plugins:info", N_("Say what a plugin is and whether it works.")),
-    "enable": ("juso_core.cli.plugins:enable", N_("Enable a municipality in this instance.")),
-    "disable": ("juso_core.cli.plugins:disable", N_("Disable a municipality; its cases stay readable.")),
+    "list": ("juso_core.cli.plugins_list:list_plugins", N_("List what is installed and what is enabled.")),
+    "info": ("juso_core.cli.plugins_info:info", N_("Say what a plugin is, without running its code.")),
+    "enable": ("juso_core.cli.plugins_enable:enable", N_("Enable a municipality in this instance.")),
+    "disable": ("juso_core.cli.plugins_disable:disable", N_("Disable a municipality; its cases stay readable.")),
+    "check": ("juso_core.cli.plugins_check:check", N_("Say whether plugins can be used.")),
+    "upgrade-notes": ("juso_core.cli.plugins_notes:upgrade_notes", N_("Say what an upgrade changes.")),
 }
 
 CASE: dict[str, tuple[str, str]] = {

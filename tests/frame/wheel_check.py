@@ -7,6 +7,7 @@ Needs virtualenv, and an index for the dependencies. Everything happens in a tem
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,6 +16,29 @@ import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+
+# What a vendor begins with: answers, and the list of windows that the city has. The town is invented.
+ANSWERS = """\
+code = "999997"
+name = "例示市"
+short = "reiji"
+
+[programme]
+stage = "full"
+since = "FY2026"
+described_on = 2026-04-01
+
+[[operator]]
+function = "multi_agency_collaboration"
+kind = "shakyo"
+name = "例示市社協"
+form = "outsourced"
+"""
+WINDOWS = """\
+窓口の名称,分野,担当機関,運営法人,運営形態
+あんしん窓口,介護,東センター,社協,委託
+くらしの窓口,総合,福祉課,市,直営
+"""
 
 
 def run(*command: object, cwd: Path, env: dict[str, str] | None = None) -> str:
@@ -47,10 +71,42 @@ def check_contents(wheel: Path, plugin: Path | None) -> None:
     strangers = sorted(name for name in names if not name.startswith((f"{package}/", f"{package}-")))
     check(not strangers, f"{wheel.name} holds what is not of {package}: {strangers}")
     check(f"{package}/py.typed" in names, f"{wheel.name} holds no py.typed")
-    if plugin is not None:
+    if plugin is None:
+        check(f"{package}/_templates/municipality/cookiecutter.json" in names, f"{wheel.name} holds no template")
+    else:
         data = [path for path in [plugin / package / "structure.toml", *plugin.glob("cases/**/*")] if path.is_file()]
         wanted = {f"{package}/{path.relative_to(plugin).as_posix().removeprefix(package + '/')}" for path in data}
         check(wanted <= names, f"{wheel.name} lacks {sorted(wanted - names)}")
+
+
+def check_new(commands: Path, install: tuple[object, ...], core: Path, work: Path, env: dict[str, str]) -> None:
+    """A new municipality is made offline, built, installed, listed, checked, and its own tests pass."""
+    run(*install, f"{core}[scaffold]", "pytest", cwd=work)
+    (work / "answers.toml").write_text(ANSWERS, encoding="utf-8")
+    (work / "windows.csv").write_bytes(WINDOWS.encode("cp932"))
+    offline = env | {"PIP_NO_INDEX": "1"}
+    new = (commands / "juso", "new", "--answers", "answers.toml", "--from", "windows.csv", "--json")
+    made = json.loads(run(*new, cwd=work, env=offline))
+    folder = Path(made["folder"])
+    check(not [*folder.rglob("__pycache__")], f"{folder} holds compiled files")
+    check("window.elderly" in made["entered"], f"the window was not entered: {made}")
+
+    built = work / "new"
+    run(commands / "python", "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", built, folder, cwd=work)
+    (wheel,) = built.glob("*.whl")
+    check_contents(wheel, folder)
+    run(*install, wheel, cwd=work)
+    listed = json.loads(run(commands / "juso", "plugins", "list", "--json", cwd=work, env=env))
+    named = {plugin["code"]: plugin["short_name"] for plugin in listed["plugins"]}
+    check(named.get(made["code"]) == "reiji", f"juso plugins list does not name the new one: {listed}")
+    print(run(commands / "juso", "check", made["code"], cwd=work, env=env))
+    run(commands / "juso", "simulate", "--municipality", made["code"], cwd=work, env=env)
+
+    # Its tests test what is installed, not the folder it was made in.
+    copied = work / "copied"
+    shutil.copytree(folder / "tests", copied / "tests")
+    shutil.copy(folder / "pyproject.toml", copied)
+    print(run(commands / "python", "-m", "pytest", "-q", cwd=copied, env=env))
 
 
 def main() -> None:
@@ -84,6 +140,7 @@ def main() -> None:
             for code in codes(plugin):
                 check(code in listed, f"juso plugins list does not name {code} of {plugin.name}:\n{listed}")
         print(run(juso, "demo", cwd=away, env=env))
+        check_new(commands, install, wheels[0], away, env)
     print("wheel check: all is well")
 
 
