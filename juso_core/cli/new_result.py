@@ -9,6 +9,7 @@ import click
 
 from juso_core.citation import UNSOURCED
 from juso_core.cli.output import emit_json, screen_width
+from juso_core.discovery import Found, survey
 from juso_core.language.messages import N_, _, current
 from juso_core.language.width import table
 from juso_core.municipality.questions import Answer, AnswerState, answers
@@ -50,6 +51,14 @@ def print_result(baked: Baked, unread: Iterable[str], as_json: bool) -> None:
                 source=UNSOURCED,
             )
         )
+    for one in _claims(baked):
+        click.echo(
+            _(
+                "  {distribution}, which is installed, claims {code} too: only one of them can be used",
+                distribution=one.distribution,
+                code=code,
+            )
+        )
     click.echo("\n" + _("Next:"))
     for line in (
         f'python -m pip install -e "{_near(baked.folder)}"',
@@ -61,6 +70,11 @@ def print_result(baked: Baked, unread: Iterable[str], as_json: bool) -> None:
     _print_open(every)
 
 
+def _claims(baked: Baked) -> list[Found]:
+    """What is installed under the same code, from elsewhere."""
+    return [one for one in survey().found if one.code == baked.structure.code and one.package != baked.package]
+
+
 def _data(baked: Baked, every: tuple[Answer, ...], unread: list[str]) -> dict[str, Any]:
     return {
         "schema": "juso.new/1",
@@ -68,6 +82,7 @@ def _data(baked: Baked, every: tuple[Answer, ...], unread: list[str]) -> dict[st
         "code": baked.structure.code,
         "name": baked.structure.name,
         "package": baked.package,
+        "claimed_by": [one.distribution for one in _claims(baked)],
         "entered": [one.question.id for one in every if one.state is not AnswerState.NOT_ENTERED],
         "not_entered": [one.question.id for one in every if one.state is AnswerState.NOT_ENTERED],
         "unsourced_rows": _unsourced(baked.structure),

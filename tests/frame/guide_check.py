@@ -70,9 +70,7 @@ def follow(page: Path, folder: Path, env: dict[str, str]) -> int:
             here = here / words[1]
             continue
         print("$", step.text, flush=True)
-        done = subprocess.run(
-            words, cwd=here, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
-        )
+        done = subprocess.run(words, cwd=here, env=env, capture_output=True, encoding="utf-8")
         if done.returncode:
             raise Differs(f"exit code {done.returncode} from: {step.text}\n{done.stdout}{done.stderr}")
         if not _prints(step.shown, done.stdout.splitlines()):

@@ -109,6 +109,14 @@ def check_new(commands: Path, install: tuple[object, ...], core: Path, work: Pat
     print(run(commands / "python", "-m", "pytest", "-q", cwd=copied, env=env))
 
 
+def follow_guides(commands: Path, work: Path) -> None:
+    """Every command of the guide does what it shows, in both languages."""
+    for language in ("en", "ja"):
+        page = ROOT / "docs" / language / "onboarding.md"
+        print(run(commands / "python", ROOT / "tests" / "frame" / "guide_check.py", page, cwd=work))
+        run(commands / "python", "-m", "pip", "uninstall", "--quiet", "--yes", "juso-mizuumi", cwd=work)
+
+
 def main() -> None:
     """Build, install and run."""
     plugins = sorted(path.parent for path in ROOT.glob("plugins/*/pyproject.toml"))
@@ -141,6 +149,7 @@ def main() -> None:
                 check(code in listed, f"juso plugins list does not name {code} of {plugin.name}:\n{listed}")
         print(run(juso, "demo", cwd=away, env=env))
         check_new(commands, install, wheels[0], away, env)
+        follow_guides(commands, away)
     print("wheel check: all is well")
 
 

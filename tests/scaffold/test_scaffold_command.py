@@ -11,6 +11,8 @@ import pytest
 from scaffold_made import NEEDED, files_in, structure_in
 from scaffold_tables import HEAD, csv_file, xlsx_file
 
+from juso_core.cli import new_result
+from juso_core.discovery import Found, Survey
 from juso_core.municipality.questions import QUESTIONS
 from juso_core.municipality.words import Function, OperationForm, OrganizationKind, Stage
 from juso_core.scaffold.problems import needs_extra
@@ -37,6 +39,14 @@ def test_what_is_open_is_told_in_japanese_too(juso) -> None:
     done = juso("--lang", "ja", *NEEDED)
     assert done.code == 0
     assert "多機関協働の実施主体、" in done.out
+
+
+def test_a_code_that_an_installed_plugin_claims_is_told(juso, monkeypatch) -> None:
+    other = Found("999997", "juso-other", "1.0", "juso_other", 1)
+    monkeypatch.setattr(new_result, "survey", lambda: Survey((other,)))
+    done = juso(*NEEDED)
+    assert done.code == 0
+    assert "juso-other, which is installed, claims 999997 too" in done.out
 
 
 def test_json_says_what_was_made_and_what_is_open(juso, tmp_path: Path) -> None:
