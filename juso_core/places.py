@@ -11,26 +11,15 @@ from functools import lru_cache
 from juso_core.casework.record import Failure
 from juso_core.casework.setting import setting_of
 from juso_core.desk import Place
-from juso_core.language.messages import N_, _
+from juso_core.language.messages import N_
+from juso_core.language.told import ToldError
 from juso_core.registry import Broken, Found, Loaded, load
 
 __all__ = ["MunicipalityUnavailable", "Places", "load_at_least_structure", "on_day"]
 
 
-class MunicipalityUnavailable(Exception):
+class MunicipalityUnavailable(ToldError):
     """A municipality that cannot be worked with: which one, why, and what to do."""
-
-    def __init__(self, what: str, mend: str, **values: str) -> None:
-        """Keep the message's parts."""
-        self.what, self.mend, self.values = what, mend, values
-        super().__init__(what)
-
-    def __str__(self) -> str:
-        return _(self.what, **self.values)
-
-    def how_to_mend(self) -> str:
-        """What to do about it."""
-        return _(self.mend, **self.values)
 
 
 def load_at_least_structure(found: Found) -> tuple[Loaded, tuple[Failure, ...]] | Broken:

@@ -5,25 +5,14 @@ from collections.abc import Iterable, Mapping
 from attrs import field, frozen
 
 from juso_core.language.messages import N_, _
+from juso_core.language.told import ToldError
 from juso_core.municipality.problems import did_you_mean
 
 __all__ = ["EntryNotUnderstood", "JournalError", "JournalUnavailable", "NoSuchCase", "Problem", "StaleCase"]
 
 
-class JournalError(Exception):
+class JournalError(ToldError):
     """What all errors of a journal have in common: what is wrong, and what to do about it, in the current language."""
-
-    def __init__(self, what: str, mend: str, **values: object) -> None:
-        """Keep the message's parts, so that they can be shown in either language."""
-        self.what, self.mend, self.values = what, mend, values
-        super().__init__(what)
-
-    def __str__(self) -> str:
-        return _(self.what, **self.values)
-
-    def how_to_mend(self) -> str:
-        """What to do about it, in the current language."""
-        return _(self.mend, **self.values)
 
 
 class StaleCase(JournalError):

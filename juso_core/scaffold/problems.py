@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from juso_core.language.messages import N_, _
+from juso_core.language.told import ToldError
 from juso_core.municipality.problems import FileErrors, Problem
 
 __all__ = ["AnswerErrors", "CellProblem", "OptionProblem", "ScaffoldRefused", "needs_extra", "raise_if_any"]
@@ -40,20 +41,8 @@ class CellProblem(Problem):
         return f"{where}: {self.what}" + (f"; {self.hint}" if self.hint else "")
 
 
-class ScaffoldRefused(Exception):
+class ScaffoldRefused(ToldError):
     """A folder that cannot be made here: why, and what to do."""
-
-    def __init__(self, what: str, mend: str, **values: str) -> None:
-        """Keep the message's parts."""
-        self.what, self.mend, self.values = what, mend, values
-        super().__init__(what)
-
-    def __str__(self) -> str:
-        return _(self.what, **self.values)
-
-    def how_to_mend(self) -> str:
-        """What to do about it."""
-        return _(self.mend, **self.values)
 
 
 def needs_extra() -> ScaffoldRefused:
