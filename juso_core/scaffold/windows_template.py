@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from juso_core.language.messages import N_
+from juso_core.language.width import wrap
 from juso_core.scaffold.columns import COLUMNS, Column
 from juso_core.scaffold.problems import ScaffoldRefused, needs_extra
 from juso_core.scaffold.window_list import EXAMPLE
@@ -17,6 +18,9 @@ __all__ = ["write_template"]
 _SHEET: Final = "窓口"
 _EXPLAINED: Final = "説明"
 _ROWS: Final = 500
+_WIDE: Final = (22, 60, 60)
+_LINE: Final = 15.5
+"""The height of a line of text, in points."""
 _WIDTHS: Final = {"name": 30, "fields": 18, "agency": 28, "operator": 22, "open": 26, "heading": 24}
 _EXAMPLE_ROW: Final = {
     "name": f"{EXAMPLE}まるごと窓口",
@@ -83,6 +87,7 @@ def _fill(sheet: "Worksheet") -> None:
             sheet.cell(row, number).alignment = Alignment(vertical="top", wrap_text=True)
         _offer(sheet, column, letter)
     sheet.freeze_panes = "B2"
+    _fit_to_page(sheet)
 
 
 def _offer(sheet: "Worksheet", column: Column, letter: str) -> None:
@@ -122,6 +127,20 @@ def _explain(sheet: "Worksheet") -> None:
             cell.alignment = Alignment(vertical="top", wrap_text=True)
             if number == 1 or place == 1:
                 cell.font = Font(bold=True)
-    for letter, width in (("A", 22), ("B", 60), ("C", 60)):
-        sheet.column_dimensions[letter].width = width
+        # Spreadsheets do not all make a row as high as its text needs.
+        sheet.row_dimensions[number].height = _LINE * max(
+            len(wrap(text, wide - 4)) for text, wide in zip(row, _WIDE, strict=True)
+        )
+    for letter, wide in zip("ABC", _WIDE, strict=True):
+        sheet.column_dimensions[letter].width = wide
     sheet.freeze_panes = "A2"
+    _fit_to_page(sheet)
+
+
+def _fit_to_page(sheet: "Worksheet") -> None:
+    """On paper all columns stand side by side."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
