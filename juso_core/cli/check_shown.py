@@ -48,7 +48,8 @@ def _group(check: Check, remarks: list[Remark], every: bool) -> Iterator[str]:
     count = f" ({len(remarks)})" if len(remarks) > 1 else ""
     need = _("  needed for: {level}", level=check.level.label(language)) if check.level else ""
     severity = check.severity.label(language)
-    yield f"  {_MARKS[check.severity]} {check.id} {severity}: {check.what.in_language(language)}{count}{need}"
+    what = _("not so: {what}", what=check.what.in_language(language))
+    yield f"  {_MARKS[check.severity]} {check.id} {severity}  {what}{count}{need}"
     shown = remarks if every or len(remarks) <= _FEW + 1 else remarks[:_FEW]
     for remark in shown:
         yield f"      {_told(remark)}"

@@ -102,6 +102,10 @@ def _translated(msgid: str) -> str:
 
 @cache
 def _japanese() -> NullTranslations:
-    from gettext import translation
+    from gettext import NullTranslations, translation
 
-    return translation("juso", _CATALOGS, ["ja"], fallback=True)
+    try:
+        return translation("juso", _CATALOGS, ["ja"], fallback=True)
+    except Exception:
+        # A catalog that was cut short in copying: English says more than a traceback, and juso doctor tells of it.
+        return NullTranslations()

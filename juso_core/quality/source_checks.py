@@ -58,7 +58,7 @@ def _rows(located: Located) -> Iterator[Remark]:
 def _sources(located: Located) -> Iterator[Remark]:
     used = {cite.source for row, _line in located.rows() for cite in row.cite}
     for number, source in enumerate(located.structure.source):
-        if source.id not in used:
+        if source.id not in (*used, UNSOURCED):
             what = _("no row cites '{title}'", title=source.title)
             yield Remark("E08", what, f"source.{source.id}", located.file, located.line("source", number))
 

@@ -11,6 +11,8 @@ def width(text: str) -> int:
     Full-width characters take two; combining marks, variation selectors and control characters none; every other
     character one, also those of ambiguous width. Escape codes for colours are not known here: measure, then colour.
     """
+    if text.isascii() and text.isprintable():
+        return len(text)
     return sum(map(columns_of, text))
 
 

@@ -26,9 +26,11 @@ def table(rows: Iterable[Sequence[object]], header: Sequence[object] = (), max_w
     filled = [row + [""] * (count - len(row)) for row in cells]
     columns = list(zip(*filled, strict=True))
     widths = [max(max(map(width, cell.splitlines()), default=0) for cell in column) for column in columns]
-    if max_width is not None:
+    gaps = len(_GAP) * (count - 1)
+    # Where all fits, nobody asks how narrow it could be: a long list takes its time.
+    if max_width is not None and sum(widths) + gaps > max_width:
         least = [min(natural, max(map(narrowest, column))) for natural, column in zip(widths, columns, strict=True)]
-        widths = _shrunk(widths, least, max_width - len(_GAP) * (count - 1))
+        widths = _shrunk(widths, least, max_width - gaps)
     lines = [_lines(row, widths) for row in filled]
     if header:
         # Not a ruled line of box characters: those are of ambiguous width.
@@ -37,10 +39,14 @@ def table(rows: Iterable[Sequence[object]], header: Sequence[object] = (), max_w
 
 
 def _lines(row: Sequence[str], widths: Sequence[int]) -> list[str]:
-    wrapped = [wrap(cell, columns) for cell, columns in zip(row, widths, strict=True)]
+    wrapped = [_cell(cell, columns) for cell, columns in zip(row, widths, strict=True)]
     height = max(map(len, wrapped))
     filled = [lines + [""] * (height - len(lines)) for lines in wrapped]
     return [_GAP.join(map(pad, line, widths)).rstrip() for line in zip(*filled, strict=True)]
+
+
+def _cell(cell: str, columns: int) -> list[str]:
+    return [cell] if width(cell) <= columns and len(cell.splitlines()) < 2 else wrap(cell, columns)
 
 
 def _shrunk(widths: Sequence[int], least: Sequence[int], available: int) -> list[int]:
