@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
+from juso_core.core_requirement import is_on_core, unmet
 from juso_core.language.messages import _
 from juso_core.municipality import code as codes
 from juso_core.municipality.words import Word
@@ -107,17 +108,27 @@ def discover(paths: Iterable[str | Path] | None = None) -> tuple[Found, ...]:
 
 def survey(paths: Iterable[str | Path] | None = None) -> Survey:
     """Look at the metadata of everything that is installed, in ``paths`` or wherever Python looks."""
-    from importlib.metadata import distributions
-
     entries: list[Found | Broken] = []
     seen = set()
-    for distribution in distributions() if paths is None else distributions(path=[str(path) for path in paths]):
+    for distribution in _distributions(paths):
         here = list(_entries(distribution))
         # As with modules, the first on the path is the one that counts.
         if here and (name := plain(here[0].distribution)) not in seen:
             seen.add(name)
             entries += here
     return _sorted_out(entries)
+
+
+def _distributions(paths: Iterable[str | Path] | None) -> Iterable["Distribution"]:
+    from importlib.metadata import MetadataPathFinder, distributions
+
+    if paths is not None:
+        return distributions(path=[str(path) for path in paths])
+    try:
+        return list(distributions())
+    except Exception:
+        # The finder of somebody's editable install; what lies in folders is found without it.
+        return MetadataPathFinder.find_distributions()
 
 
 def plain(distribution: str) -> str:
@@ -164,14 +175,15 @@ def _entries(distribution: "Distribution") -> Iterator[Found | Broken]:
         ours = "juso.v" in (distribution.read_text("entry_points.txt") or "")
         if not ours:
             return
-        (name,) = distribution.metadata.get_all("Name") or (name,)
-        (version,) = distribution.metadata.get_all("Version") or ("",)
+        heads = _heads(distribution)
+        name, version = heads.get("name", [name])[0], heads.get("version", [""])[0]
         points = list(distribution.entry_points)
     except Exception as error:
         if ours:
             cause = _("its metadata cannot be read ({error})", error=f"{type(error).__name__}: {error}")
             yield Broken("", name, version, BrokenAt.METADATA, cause, _reinstall(name))
         return
+    needs = tuple(heads.get("requires-dist", ()))
     by_code: dict[str, list[tuple[int, EntryPoint]]] = {}
     for point in points:
         if group := _GROUP.fullmatch(point.group):
@@ -180,10 +192,24 @@ def _entries(distribution: "Distribution") -> Iterator[Found | Broken]:
         mine = [point for api, point in offered if api == API]
         # A distribution may serve two majors at once; only the one of this contract is looked at.
         for api, point in [(API, point) for point in mine] or [max(offered, key=lambda offer: offer[0])]:
-            yield _judged(Found(code, name, version, point.value, api, str(folder.parent)))
+            yield _judged(Found(code, name, version, point.value, api, str(folder.parent)), needs)
 
 
-def _judged(found: Found) -> Found | Broken:
+def _heads(distribution: "Distribution") -> dict[str, list[str]]:
+    """The heads of a distribution's metadata by their names; a parser of letters takes as long as all the rest."""
+    text = distribution.read_text("METADATA") or distribution.read_text("PKG-INFO") or ""
+    heads: dict[str, list[str]] = {}
+    for line in text.splitlines():
+        name, colon, value = line.partition(":")
+        if not line.strip():
+            break
+        # What goes on over several lines is a description, and none of these.
+        if colon and not line[0].isspace():
+            heads.setdefault(name.lower(), []).append(value.strip())
+    return heads
+
+
+def _judged(found: Found, needs: tuple[str, ...]) -> Found | Broken:
     if not found.version:
         cause = _("its metadata tells no version")
         return Broken.at(BrokenAt.METADATA, found, cause, _reinstall(found.distribution))
@@ -198,6 +224,18 @@ def _judged(found: Found) -> Found | Broken:
     if not found.package.isidentifier():
         cause = _("the entry point leads to '{value}', which is no package", value=found.package)
         return Broken.at(BrokenAt.METADATA, found, cause, _("write a package's name alone: {example}", example=example))
+    return _fit_for_this_core(found, needs)
+
+
+def _fit_for_this_core(found: Found, needs: tuple[str, ...]) -> Found | Broken:
+    for need in filter(is_on_core, needs):
+        try:
+            wrong = unmet(need, found.distribution)
+        except ValueError:
+            cause = _("its metadata cannot be read ({error})", error=f"Requires-Dist: {need}")
+            return Broken.at(BrokenAt.METADATA, found, cause, _reinstall(found.distribution))
+        if wrong:
+            return Broken.at(BrokenAt.VERSION, found, *wrong)
     return found
 
 

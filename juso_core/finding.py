@@ -72,7 +72,7 @@ def name_of(found: Found) -> str | None:
         text = path.read_text(encoding="utf-8-sig") if path else ""
         # What stands before the first table is complete in itself.
         name = tomllib.loads(text.partition("\n[")[0]).get("name")
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     return name if isinstance(name, str) else None
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from attrs import evolve
 
-from juso_core.discovery import Broken, BrokenAt, Found, plain, structure_path, survey
+from juso_core.discovery import Broken, BrokenAt, Found, Survey, plain, structure_path, survey
 from juso_core.instance_file import FILE, Enabled, Instance, InstanceError, read, write
 from juso_core.language.messages import N_, _
 
@@ -84,13 +84,16 @@ def disable(instance: Instance, code: str) -> Instance:
     return write(evolve(instance, plugins=tuple(plugin for plugin in instance.plugins if plugin.code != code)))
 
 
-def enabled_plugins(instance: Instance, paths: Iterable[str | Path] | None = None) -> tuple[Found | Broken, ...]:
+def enabled_plugins(
+    instance: Instance, paths: Iterable[str | Path] | None = None, seen: Survey | None = None
+) -> tuple[Found | Broken, ...]:
     """Return what is enabled as it is installed now, in the order of the file.
 
     One that is gone, of another version, or whose structure is no longer the one that was enabled is a Broken record.
-    Where two distributions claim one code, the one on the list is meant. ``paths`` are as in ``survey``.
+    Where two distributions claim one code, the one on the list is meant. ``paths`` are as in ``survey``; ``seen`` is
+    for those who have looked already.
     """
-    seen = survey(paths)
+    seen = seen or survey(paths)
     entries: tuple[Found | Broken, ...] = (*seen.broken, *seen.found, *seen.claims)
     installed = {(entry.code, plain(entry.distribution)): entry for entry in entries}
     return tuple(_as_installed(one, installed.get((one.code, plain(one.distribution)))) for one in instance.plugins)

@@ -128,7 +128,8 @@ def read_structure(found: Found) -> Structure | Broken:
         structure = loading.load(path)
     except loading.StructureErrors as errors:
         cause = "\n".join(str(attrs.evolve(problem, file=shown)) for problem in errors.problems)
-        return Broken.at(BrokenAt.STRUCTURE, found, cause, _("mend {file}", file=shown))
+        fix = _("mend {file}; if it is written for a newer juso-core, upgrade juso-core", file=shown)
+        return Broken.at(BrokenAt.STRUCTURE, found, cause, fix)
     if structure.code != found.code:
         cause = _("{file} is that of {theirs}, not of {code}", file=shown, theirs=structure.code, code=found.code)
         return Broken.at(BrokenAt.STRUCTURE, found, cause, _("write the same code in the entry point and in the file"))
@@ -196,7 +197,10 @@ def _assembled(
             authors = {Giver.PLUGIN: author} | authors
         manager.check_pending()
     except (Slips, pluggy.PluginValidationError) as error:
-        fix = _("see the hooks and their arguments in juso_core/hookspecs.py")
+        fix = _(
+            "see the hooks and their arguments in juso_core/hookspecs.py; "
+            "if the plugin is written for a newer juso-core, upgrade juso-core"
+        )
         return Broken.at(BrokenAt.CONTRACT, found, str(error), fix)
     asked = tuple(
         Asked(giver, author.name, author.version, _hooks(manager, giver)) for giver, author in authors.items()

@@ -1,5 +1,6 @@
 """``juso init``: an instance is a folder with juso.toml and the journal's database."""
 
+import datetime as dt
 from pathlib import Path
 
 import click
@@ -12,16 +13,16 @@ __all__ = ["init"]
 
 
 def _run(folder: str, municipality: tuple[str, ...], as_json: bool) -> None:
-    from juso_core.cli.plugins import loaded_named
-    from juso_core.cli.setup import enable_loaded
+    from juso_core.cli.plugins_enable import usable
     from juso_core.instance import create
     from juso_core.journal.sql import SqlJournal
+    from juso_core.outlook import put_on_the_list
 
-    wanted = [loaded_named(name) for name in municipality]
+    wanted = [usable(name) for name in municipality]
     instance = create(Path(folder))
     SqlJournal.create(instance.journal).close()
-    for loaded in wanted:
-        instance = enable_loaded(instance, loaded)
+    for found, structure in wanted:
+        instance = put_on_the_list(instance, found, structure, dt.date.today())
     if as_json:
         emit_json(
             {
@@ -33,8 +34,8 @@ def _run(folder: str, municipality: tuple[str, ...], as_json: bool) -> None:
         )
         return
     click.echo(_("An instance was made in {folder}.", folder=folder))
-    for loaded in wanted:
-        click.echo(_("  enabled: {name} ({code})", name=loaded.structure.name, code=loaded.found.code))
+    for found, structure in wanted:
+        click.echo(_("  enabled: {name} ({code})", name=structure.name, code=found.code))
     if not wanted:
         click.echo(_("Enable a municipality with: juso --instance {folder} plugins enable MUNICIPALITY", folder=folder))
     click.echo(

@@ -33,6 +33,11 @@ class LazyGroup(Group):
             return Command(cmd_name, short_help=_(short), help=_(short))
         module, _colon, name = target.partition(":")
         command: click.Command = getattr(importlib.import_module(module), name)
+        if ctx.resilient_parsing:
+            # A shell asks what can stand where.
+            from juso_core.cli.completing import teach
+
+            teach(command)
         return command
 
     def resolve_command(

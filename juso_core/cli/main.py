@@ -23,6 +23,11 @@ def run(arguments: list[str] | None = None) -> None:
     from juso_core.cli.failures import exit_code_of
     from juso_core.cli.root import juso
 
+    if "_JUSO_COMPLETE" in os.environ:
+        from juso_core.cli.completing import answer
+
+        answer(juso, _hoisted)
+        sys.exit(0)
     try:
         code = juso.main(args=argv, prog_name="juso", standalone_mode=False)
     except Exception as error:

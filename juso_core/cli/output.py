@@ -2,12 +2,15 @@
 
 import json
 import shutil
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from juso_core.casework.record import Failure
 from juso_core.language.messages import _
+
+if TYPE_CHECKING:
+    # What prints a list of plugins needs nothing of what a case is.
+    from juso_core.casework.record import Failure
 
 __all__ = ["emit_json", "failure_line", "screen_width"]
 
@@ -17,7 +20,7 @@ def emit_json(data: Any) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))
 
 
-def failure_line(failure: Failure) -> str:
+def failure_line(failure: "Failure") -> str:
     """Say which plugin failed to answer, where and how."""
     return _(
         "! the plugin {plugin} failed at {hook} ({where}): {what}; the other answers were used",

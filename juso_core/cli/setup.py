@@ -1,7 +1,6 @@
 """What commands need around them: the open instance, municipalities by the names that people use, labels."""
 
 import datetime as dt
-import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
@@ -11,21 +10,24 @@ from typing import Any
 import click
 
 from juso_core.casework.record import Failure
+from juso_core.cli.here import folder_here
 from juso_core.cli.output import failure_line
 from juso_core.finding import UnknownMunicipality, find, name_of
-from juso_core.instance import Instance, create, enable, enabled_plugins, find_instance
+from juso_core.instance import create, enabled_plugins
 from juso_core.journal.sql import SqlJournal
 from juso_core.language.messages import N_, current
 from juso_core.municipality import queries
 from juso_core.municipality.structure import Structure
 from juso_core.office import Office
 from juso_core.opening import Opened, open_office
+from juso_core.outlook import put_on_the_list
 from juso_core.places import MunicipalityUnavailable
-from juso_core.registry import Broken, Found, Loaded, load, package_path, read_structure, survey
+from juso_core.registry import Broken, Found, load, read_structure, survey
 from juso_core.reporting.report import Report, indicators_of, make_report
+from juso_core.research.shipped import cases_folder
 from juso_core.research.walks import DEMO_FILE, Demo, read_demo
 
-__all__ = ["Here", "demo_here", "enable_loaded", "folder_here", "installed", "open_here", "structure_named"]
+__all__ = ["Here", "demo_here", "folder_here", "installed", "open_here", "structure_named"]
 
 
 class Here:
@@ -107,13 +109,6 @@ class Here:
         )
 
 
-def folder_here() -> Path:
-    """Return the folder of the instance that the command is about; raises InstanceError where there is none."""
-    context = click.get_current_context(silent=True)
-    explicit = context.find_root().meta.get("juso.instance") if context else None
-    return find_instance(Path(explicit) if explicit else None, os.environ, Path.cwd())
-
-
 @contextmanager
 def open_here() -> Iterator[Here]:
     """Open the instance that the command is about."""
@@ -142,22 +137,6 @@ def structure_named(name: str) -> Structure:
     return structure
 
 
-def cases_folder(found: Found) -> Path | None:
-    """Return the folder of cases that a municipality ships: in its package, or beside it in a checkout."""
-    package = package_path(found)
-    if package is None:
-        return None
-    beside = package.parent / "cases"
-    places = [package / "cases", *([beside] if (package.parent / "pyproject.toml").is_file() else [])]
-    return next((place for place in places if place.is_dir()), None)
-
-
-def enable_loaded(instance: Instance, loaded: Loaded) -> Instance:
-    """Put a loaded municipality on an instance's list, as of today."""
-    found = loaded.found
-    return enable(instance, found.code, found.distribution, found.version, loaded.structure.digest, dt.date.today())
-
-
 @contextmanager
 def demo_here(name: str | None, folder: Path) -> Iterator[tuple[Here, str, Demo]]:
     """Make an instance in a fresh folder for one municipality's demo, and open it."""
@@ -172,7 +151,7 @@ def demo_here(name: str | None, folder: Path) -> Iterator[tuple[Here, str, Demo]
         )
     instance = create(folder)
     SqlJournal.create(instance.journal).close()
-    enable_loaded(instance, loaded)
+    put_on_the_list(instance, found, loaded.structure, dt.date.today())
     with open_office(folder) as opened:
         yield Here(opened), found.code, demo
 

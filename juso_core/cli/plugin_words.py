@@ -1,0 +1,94 @@
+"""What the commands of ``juso plugins`` have in common: their options, how a broken plugin is told, plain data."""
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from juso_core.cli.here import folder_here
+from juso_core.discovery import Broken, Found, plain
+from juso_core.finding import name_of, short_name
+from juso_core.instance import Instance, InstanceError, read
+from juso_core.language.messages import N_, _, current
+
+if TYPE_CHECKING:
+    from juso_core.places import MunicipalityUnavailable
+
+__all__ = ["AS_JSON", "IMPORT", "WHICH", "as_row", "broken_line", "is_enabled", "one_line", "problem", "the_instance",
+           "unavailable"]  # fmt: skip
+
+AS_JSON: Final = click.Option(["--json", "as_json"], is_flag=True, help=_("Print JSON."))
+WHICH: Final = click.Argument(["municipality"], metavar="MUNICIPALITY")
+IMPORT: Final = click.Option(
+    ["--import", "with_import"], is_flag=True, help=_("Load its code too, as the office does; otherwise none is run.")
+)
+
+
+def the_instance() -> Instance | None:
+    """Return the instance that the command is about; None where there is none at all."""
+    try:
+        return read(folder_here())
+    except InstanceError as error:
+        if error.missing:
+            return None
+        raise
+
+
+def is_enabled(entry: Found | Broken, instance: Instance | None) -> bool:
+    """Return whether a distribution is on the list of an instance for its code."""
+    listed = instance.plugins if instance else ()
+    return any(one.code == entry.code and plain(one.distribution) == plain(entry.distribution) for one in listed)
+
+
+def as_row(one: Found, enabled: bool) -> dict[str, Any]:
+    """Return an installed plugin as plain data."""
+    return {
+        "code": one.code,
+        "name": name_of(one),
+        "short_name": short_name(one.package),
+        "distribution": one.distribution,
+        "version": one.version,
+        "package": one.package,
+        "api": one.api,
+        "enabled": enabled,
+    }
+
+
+def problem(one: Broken) -> dict[str, str]:
+    """Return what is wrong with a plugin as plain data, whole."""
+    return {
+        "code": one.code,
+        "distribution": one.distribution,
+        "version": one.version,
+        "stage": one.stage.value,
+        "cause": one.cause,
+        "fix": one.fix,
+    }
+
+
+def one_line(text: str) -> str:
+    """Return a text that a plugin had a hand in as one line without signs that steer a terminal."""
+    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+", " ", text).split())
+
+
+def broken_line(one: Broken) -> str:
+    """Return what is wrong with a plugin in one line; of a cause with several lines the first."""
+    lines = [line for line in one.cause.splitlines() if line.strip()]
+    which = one_line(" ".join(filter(None, (one.code, one.distribution, one.version))))
+    more = ""
+    if len(lines) > 1:
+        more = " " + _("(and {count} more: juso plugins check {code})", count=len(lines) - 1,
+                       code=one.code or one.distribution)  # fmt: skip
+    return (
+        f"! {which} · {one.stage.label(current())}: {one_line(lines[0] if lines else '')}{more} → {one_line(one.fix)}"
+    )
+
+
+def unavailable(broken: Broken) -> "MunicipalityUnavailable":
+    """Return the error that a plugin cannot be used."""
+    # It brings all that an office needs, and a list of plugins needs none of it.
+    from juso_core.places import MunicipalityUnavailable
+
+    return MunicipalityUnavailable(
+        N_("{code} cannot be used: {cause}"), N_("{fix}"), code=broken.code, cause=broken.cause, fix=broken.fix
+    )

@@ -1,0 +1,45 @@
+"""``juso plugins list``: what is installed and what is enabled, by metadata alone; each broken plugin in one line."""
+
+import click
+
+from juso_core.cli.output import emit_json, screen_width
+from juso_core.cli.plugin_words import AS_JSON, as_row, broken_line, is_enabled, one_line, problem, the_instance
+from juso_core.discovery import Broken, survey
+from juso_core.instance import enabled_plugins
+from juso_core.language.help import Command
+from juso_core.language.messages import _
+from juso_core.language.width import table
+
+__all__ = ["list_plugins"]
+
+
+def _list(as_json: bool) -> None:
+    seen, instance = survey(), the_instance()
+    rows = [as_row(one, is_enabled(one, instance)) for one in seen.found]
+    # What juso.toml lists and cannot be used as listed is said by the instance, not by the metadata.
+    listed = enabled_plugins(instance, seen=seen) if instance else ()
+    problems = [*seen.broken, *(one for one in listed if isinstance(one, Broken) and one not in seen.broken)]
+    if as_json:
+        emit_json(
+            {
+                "schema": "juso.plugins/1",
+                "instance": str(instance.folder) if instance else None,
+                "plugins": rows,
+                "broken": [problem(one) for one in problems],
+            }
+        )
+        return
+    if not rows and not problems:
+        click.echo(_("No plugin is installed. Each municipality is a distribution juso-<name>."))
+    if rows:
+        header = (_("code"), _("name"), _("short name"), _("distribution"), _("version"), _("enabled"))
+        columns = ("code", "name", "short_name", "distribution", "version")
+        lines = [(*(one_line(r[key] or "-") for key in columns), "✓" if r["enabled"] else "") for r in rows]
+        click.echo(table(lines, header, screen_width()))
+    for one in problems:
+        click.echo(broken_line(one))
+    if instance is None:
+        click.echo(_("There is no instance here; make one with: juso init"))
+
+
+list_plugins = Command("list", callback=_list, help=_("List what is installed and what is enabled."), params=[AS_JSON])
