@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from juso_core.cli.plugin_words import one_line
 from juso_core.language.messages import N_, _, current
+from juso_core.management.outlook import Before, Outlook
 from juso_core.municipality.differences import Change, ChangeKind, Differences, as_data, label
 from juso_core.municipality.structure import PlanRoute
-from juso_core.outlook import Before, Outlook
 
 __all__ = ["before_as_data", "case_lines", "difference_lines", "differences_as_data"]
 

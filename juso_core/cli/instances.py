@@ -16,7 +16,7 @@ def _run(folder: str, municipality: tuple[str, ...], as_json: bool) -> None:
     from juso_core.cli.plugins_enable import usable
     from juso_core.instance import create
     from juso_core.journal.sql import SqlJournal
-    from juso_core.outlook import put_on_the_list
+    from juso_core.management.outlook import put_on_the_list
 
     wanted = [usable(name) for name in municipality]
     instance = create(Path(folder))

@@ -11,7 +11,7 @@ from juso_core.discovery import survey
 from juso_core.instance import Instance
 from juso_core.language.help import Command
 from juso_core.language.messages import _, current
-from juso_core.plugin_check import Checked, checked, entries, named
+from juso_core.management.plugin_check import Checked, checked, entries, named
 
 __all__ = ["check"]
 

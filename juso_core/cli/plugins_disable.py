@@ -16,9 +16,9 @@ from juso_core.instance import disable as disabled
 from juso_core.journal import Journal, JournalError
 from juso_core.language.help import Command
 from juso_core.language.messages import N_, _
-from juso_core.outlook import journal_of
+from juso_core.management.outlook import journal_of
+from juso_core.management.touched import open_cases
 from juso_core.places import MunicipalityUnavailable
-from juso_core.touched import open_cases
 
 __all__ = ["disable"]
 

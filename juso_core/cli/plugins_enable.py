@@ -16,9 +16,9 @@ from juso_core.finding import find
 from juso_core.instance import Instance, read
 from juso_core.language.help import Command
 from juso_core.language.messages import _, current
+from juso_core.management.outlook import Outlook, outlook, put_on_the_list
+from juso_core.management.plugin_check import checked
 from juso_core.municipality.structure import Structure
-from juso_core.outlook import Outlook, outlook, put_on_the_list
-from juso_core.plugin_check import checked
 from juso_core.static_hooks import code_file
 
 __all__ = ["enable", "usable"]

@@ -12,9 +12,9 @@ from juso_core.discovery import Broken, survey
 from juso_core.finding import find
 from juso_core.language.help import Command
 from juso_core.language.messages import _, current
+from juso_core.management.plugin_check import Checked, checked
 from juso_core.municipality import questions
 from juso_core.municipality.structure import Structure
-from juso_core.plugin_check import Checked, checked
 
 __all__ = ["info"]
 

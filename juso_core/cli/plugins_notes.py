@@ -6,7 +6,6 @@ from typing import Any
 import click
 from attrs import asdict
 
-from juso_core.changelog import CHANGELOG, Note, notes_since
 from juso_core.cli.differences_shown import before_as_data, case_lines, difference_lines, differences_as_data
 from juso_core.cli.output import emit_json
 from juso_core.cli.plugin_words import AS_JSON, WHICH, the_instance, unavailable
@@ -14,7 +13,8 @@ from juso_core.discovery import Broken, Found, package_path, survey
 from juso_core.finding import find
 from juso_core.language.help import Command
 from juso_core.language.messages import N_, _
-from juso_core.outlook import Outlook, outlook
+from juso_core.management.changelog import CHANGELOG, Note, notes_since
+from juso_core.management.outlook import Outlook, outlook
 from juso_core.places import MunicipalityUnavailable
 from juso_core.registry import read_structure
 

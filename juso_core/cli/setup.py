@@ -16,11 +16,11 @@ from juso_core.finding import UnknownMunicipality, find, name_of
 from juso_core.instance import create, enabled_plugins
 from juso_core.journal.sql import SqlJournal
 from juso_core.language.messages import N_, current
+from juso_core.management.outlook import put_on_the_list
 from juso_core.municipality import queries
 from juso_core.municipality.structure import Structure
 from juso_core.office import Office
 from juso_core.opening import Opened, open_office
-from juso_core.outlook import put_on_the_list
 from juso_core.places import MunicipalityUnavailable
 from juso_core.registry import Broken, Found, load, read_structure, survey
 from juso_core.reporting.report import Report, indicators_of, make_report

@@ -8,7 +8,7 @@ from juso_core.journal.errors import JournalError
 from juso_core.journal.schema import SCHEMA_VERSION
 from juso_core.journal.sql import SqlJournal
 from juso_core.language.messages import _
-from juso_core.outlook import journal_of
+from juso_core.management.outlook import journal_of
 
 __all__ = ["journal"]
 

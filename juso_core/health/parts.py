@@ -9,7 +9,7 @@ import juso_core.language
 from juso_core.discovery import survey
 from juso_core.health import Around, Finding, State
 from juso_core.language.messages import _
-from juso_core.plugin_check import Checked, checked, entries
+from juso_core.management.plugin_check import Checked, checked, entries
 
 __all__ = ["catalogs", "extras", "plugins"]
 

@@ -17,10 +17,10 @@ from juso_core.casework.events import (
     Referred,
 )
 from juso_core.casework.facts import HouseholdMember, PlanContent
+from juso_core.management.touched import NOT_IDS, names_in
 from juso_core.municipality.differences import ChangeKind, as_data, differences
 from juso_core.municipality.loading import load_text
 from juso_core.municipality.words import ConferenceKind, Occasion, PlanKind
-from juso_core.touched import NOT_IDS, names_in
 
 ON = dt.date(2024, 6, 1)
 CITE = 'cite = "plan: 1"\n'

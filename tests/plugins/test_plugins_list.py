@@ -119,7 +119,7 @@ def test_whatever_lies_in_one_plugin_the_others_are_told(juso, site: Site, kind:
 
 
 def test_a_check_that_fails_in_itself_is_a_record(juso, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    from juso_core import plugin_check
+    from juso_core.management import plugin_check
 
     def fails(found: object) -> None:
         raise RuntimeError("odd")

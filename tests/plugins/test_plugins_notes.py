@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from plugins_site import TOWN, Site, receive
 
-from juso_core.changelog import notes_since
+from juso_core.management.changelog import notes_since
 
 CHANGELOG = """\
 # Changes

@@ -14,10 +14,10 @@ from juso_core.discovery import Found
 from juso_core.instance import Instance, enable
 from juso_core.journal import Journal, JournalError
 from juso_core.journal.sql import SqlJournal
+from juso_core.management.touched import Touched, open_cases, touched
 from juso_core.municipality.differences import Differences, differences
 from juso_core.municipality.loading import StructureErrors, load_text
 from juso_core.municipality.structure import Structure
-from juso_core.touched import Touched, open_cases, touched
 
 __all__ = ["Before", "Outlook", "journal_of", "kept", "outlook", "put_on_the_list"]
 

@@ -1,0 +1,1 @@
+"""Managing plugins: can each be used, what would enabling it change, which open cases does that touch."""
