@@ -15,7 +15,7 @@ from juso_core.language.messages import N_
 from juso_core.language.told import ToldError
 from juso_core.registry import Broken, Found, Loaded, load
 
-__all__ = ["MunicipalityUnavailable", "Places", "load_at_least_structure", "on_day"]
+__all__ = ["MunicipalityUnavailable", "Places", "load_at_least_structure", "on_day", "unavailable"]
 
 
 class MunicipalityUnavailable(ToldError):
@@ -68,10 +68,10 @@ class Places:
                 N_("{code} is not enabled here"), N_("enable it with: juso plugins enable {code}"), code=code
             )
         if isinstance(found, Broken):
-            raise _unavailable(found)
+            raise unavailable(found)
         loaded = load_at_least_structure(found)
         if isinstance(loaded, Broken):
-            raise _unavailable(loaded)
+            raise unavailable(loaded)
         return loaded
 
     def _made(self, code: str, on: dt.date) -> Place:
@@ -79,7 +79,8 @@ class Places:
         return on_day(loaded, on, failures)
 
 
-def _unavailable(broken: Broken) -> MunicipalityUnavailable:
+def unavailable(broken: Broken) -> MunicipalityUnavailable:
+    """Return the error that a plugin which is broken cannot be used."""
     return MunicipalityUnavailable(
         N_("{code} ({distribution} {version}) cannot be used: {cause}"),
         N_("{fix}"),

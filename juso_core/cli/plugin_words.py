@@ -9,7 +9,7 @@ from juso_core.cli.here import folder_here
 from juso_core.discovery import Broken, Found, plain
 from juso_core.finding import name_of, short_name
 from juso_core.instance import Instance, InstanceError, read
-from juso_core.language.messages import N_, _, current
+from juso_core.language.messages import _, current
 
 if TYPE_CHECKING:
     from juso_core.places import MunicipalityUnavailable
@@ -87,8 +87,6 @@ def broken_line(one: Broken) -> str:
 def unavailable(broken: Broken) -> "MunicipalityUnavailable":
     """Return the error that a plugin cannot be used."""
     # It brings all that an office needs, and a list of plugins needs none of it.
-    from juso_core.places import MunicipalityUnavailable
+    from juso_core import places
 
-    return MunicipalityUnavailable(
-        N_("{code} cannot be used: {cause}"), N_("{fix}"), code=broken.code, cause=broken.cause, fix=broken.fix
-    )
+    return places.unavailable(broken)

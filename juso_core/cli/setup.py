@@ -21,7 +21,7 @@ from juso_core.municipality import queries
 from juso_core.municipality.structure import Structure
 from juso_core.office import Office
 from juso_core.opening import Opened, open_office
-from juso_core.places import MunicipalityUnavailable
+from juso_core.places import MunicipalityUnavailable, unavailable
 from juso_core.registry import Broken, Found, load, read_structure, survey
 from juso_core.reporting.report import Report, indicators_of, make_report
 from juso_core.research.shipped import cases_folder
@@ -127,13 +127,7 @@ def structure_named(name: str) -> Structure:
     found, broken = installed()
     structure = read_structure(find(found, name, broken))
     if isinstance(structure, Broken):
-        raise MunicipalityUnavailable(
-            N_("{code} cannot be used: {cause}"),
-            N_("{fix}"),
-            code=structure.code,
-            cause=structure.cause,
-            fix=structure.fix,
-        )
+        raise unavailable(structure)
     return structure
 
 
@@ -146,9 +140,7 @@ def demo_here(name: str | None, folder: Path) -> Iterator[tuple[Here, str, Demo]
     demo = read_demo(cases)
     loaded = load(found)
     if isinstance(loaded, Broken):
-        raise MunicipalityUnavailable(
-            N_("{code} cannot be used: {cause}"), N_("{fix}"), code=found.code, cause=loaded.cause, fix=loaded.fix
-        )
+        raise unavailable(loaded)
     instance = create(folder)
     SqlJournal.create(instance.journal).close()
     put_on_the_list(instance, found, loaded.structure, dt.date.today())

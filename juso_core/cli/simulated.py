@@ -11,7 +11,7 @@ from juso_core.finding import find
 from juso_core.instance import InstanceError, enabled_plugins, read
 from juso_core.language.era import parse_date
 from juso_core.language.messages import N_, _
-from juso_core.places import MunicipalityUnavailable
+from juso_core.places import MunicipalityUnavailable, unavailable
 from juso_core.registry import Broken, Found
 from juso_core.research.simulation import place_of
 
@@ -50,9 +50,7 @@ def _named(words: Iterable[str], on: dt.date | None) -> Iterator[tuple[Found, Pl
     for one in dict.fromkeys(find(found, word, broken) for word in words):
         place = place_of(one, on)
         if isinstance(place, Broken):
-            raise MunicipalityUnavailable(
-                N_("{code} cannot be used: {cause}"), N_("{fix}"), code=place.code, cause=place.cause, fix=place.fix
-            )
+            raise unavailable(place)
         yield one, place
 
 
