@@ -1,10 +1,11 @@
-"""How a plugin behaves: its hooks are asked, cases are walked, expected paths are held (S08, C, G09, G10, P03).
+"""How a plugin behaves: its hooks are asked, cases are walked, expected paths are held (S08, S09, C, G09, G10, P03).
 
 Its code is imported here, into this process; it is not sandboxed.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+import math
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from attrs import frozen
@@ -12,14 +13,18 @@ from attrs import frozen
 from juso_core.desk import Place
 from juso_core.language.messages import _
 from juso_core.places import on_day
-from juso_core.quality.conduct import Answering, answering, conduct, on_another_day
+from juso_core.quality.again import again
+from juso_core.quality.answering import Answering, answering
+from juso_core.quality.bounded import Noticed, bounded
+from juso_core.quality.conduct import conduct, on_another_day
 from juso_core.quality.probes import Asking, days_of_change, questions_of
 from juso_core.quality.proof_checks import Shipped
 from juso_core.quality.remarks import Remark
 from juso_core.quality.subject import Subject, importable
 from juso_core.quality.varying import varied
 from juso_core.quality.walking import held_to, walked
-from juso_core.registry import Broken, Loaded, load
+from juso_core.quality.watch import Watch, reached_for
+from juso_core.registry import Broken, Loaded, forget, load
 from juso_core.research.simulation import NoDay, described_day
 
 __all__ = ["Trial", "begin", "remarks"]
@@ -27,12 +32,17 @@ __all__ = ["Trial", "begin", "remarks"]
 
 @frozen(eq=False)
 class Trial:
-    """A municipality that is tried out: loaded, on the day that its sources describe, with what it ships."""
+    """A municipality that is tried out: loaded, on the day that its sources describe, with what it ships.
+
+    ``at_import`` is what its code does while it is imported, and must not; ``noticed`` what it did so far on walks.
+    """
 
     subject: Subject
     loaded: Loaded
     place: Place
     shipped: Shipped
+    noticed: Noticed
+    at_import: tuple[Remark, ...]
 
     @property
     def who(self) -> tuple[Answering, ...]:
@@ -42,8 +52,21 @@ class Trial:
     def questions(self, who: Answering) -> tuple[Asking, ...]:
         """Return what somebody is asked; the municipality's own code is asked much more."""
         asked = _questions(self)
-        own = who.package == self.subject.package
-        return (*asked, *varied(one for one in asked if one.hook == who.hook)) if own else asked
+        return (*asked, *varied(one for one in asked if one.hook == who.hook)) if who in self.own else asked
+
+    @property
+    def own(self) -> tuple[Answering, ...]:
+        """The functions of its own code."""
+        return tuple(one for one in self.who if not one.is_core)
+
+    def conduct(self) -> tuple[Remark, ...]:
+        """Return how everybody misbehaves on the day that the sources describe."""
+        return tuple(remark for who in self.who for remark in self._conduct_of(who))
+
+    def _conduct_of(self, who: Answering) -> tuple[Remark, ...]:
+        questions = self.questions(who)
+        own = () if who.is_core else self.noticed.items()
+        return conduct(who, questions, [(check_id, what) for (hook, check_id), what in own if hook == who.hook])
 
     def days(self) -> tuple[dt.date, ...]:
         """Return the days on which something changes."""
@@ -51,7 +74,18 @@ class Trial:
 
     def on(self, day: dt.date) -> Place:
         """Return the municipality on another day."""
-        return on_day(self.loaded, day)
+        return bounded(on_day(self.loaded, day), self.subject.package, self.noticed)
+
+    def again(self, found: Iterable[Remark]) -> tuple[Remark, ...]:
+        """Return what comes to light in other processes, where nothing is wrong already with how hooks answer."""
+        wrong = any(one.check_id in ("C01", "C06", "C09") for one in found)
+        return again(self.subject, self.own) if self.own and not wrong else ()
+
+    def on_another_day(self, day: dt.date, found: Iterable[Remark]) -> tuple[Remark, ...]:
+        """Return who misbehaves on another day, but for those hooks that are remarked on already."""
+        told = {one.about for one in found if one.check_id[0] == "C"}
+        questions = questions_of(self.on(day), self.shipped.all_cases())
+        return tuple(remark for who in self.who if who.hook not in told for remark in on_another_day(who, questions))
 
 
 @lru_cache(maxsize=16)
@@ -61,21 +95,31 @@ def _questions(trial: Trial) -> tuple[Asking, ...]:
 
 def begin(subject: Subject, ships: Shipped) -> Trial | tuple[Remark, ...]:
     """Load a plugin to try it out, or return why that is not possible (S08)."""
-    loaded = load(subject.found)
     shown = subject.shown(subject.package / "plugin.py")
+    watch = Watch(str(subject.package), most_calls=math.inf)
+    with watch:
+        loaded = load(subject.found)
     if isinstance(loaded, Broken):
         return tuple(Remark("S08", line, "", shown, hint=loaded.fix) for line in loaded.cause.splitlines())
     try:
         day = described_day(loaded.structure)
     except NoDay as error:
         return (Remark("S08", str(error), "", subject.shown(subject.structure_file), hint=error.how_to_mend()),)
-    return Trial(subject, loaded, on_day(loaded, day), ships)
+    at_import = tuple(
+        Remark(check_id, _("while it is imported: {what}", what=what), "", shown)
+        for check_id, what in reached_for(watch)
+    )
+    noticed: Noticed = {}
+    return Trial(subject, loaded, bounded(on_day(loaded, day), subject.package, noticed), ships, noticed, at_import)
 
 
 def remarks(subject: Subject, ships: Shipped, tell: Callable[[str], None]) -> Iterator[Remark]:
     """Yield everything that is wrong with how a plugin behaves; ``tell`` is told what comes next."""
-    with importable(subject):
+    with importable(subject) as added:
         yield from _remarks(subject, ships, tell)
+    if added:
+        # It is not installed, and its files may be others when somebody looks again.
+        forget()
 
 
 def _remarks(subject: Subject, ships: Shipped, tell: Callable[[str], None]) -> Iterator[Remark]:
@@ -84,11 +128,13 @@ def _remarks(subject: Subject, ships: Shipped, tell: Callable[[str], None]) -> I
     if not isinstance(trial, Trial):
         yield from trial
         return
+    yield from trial.at_import
     tell(_("hooks"))
-    for who in trial.who:
-        yield from conduct(who, trial.questions(who))
+    found = trial.conduct()
+    yield from found
+    yield from trial.again(found)
     tell(_("other days"))
-    yield from other_days(trial)
+    yield from _other_days(trial, found)
     tell(_("case files"))
     for case in ships.all_cases():
         yield from walked(case, trial.place)
@@ -97,12 +143,10 @@ def _remarks(subject: Subject, ships: Shipped, tell: Callable[[str], None]) -> I
         yield from held_to(subject, trial.place, expected, case)
 
 
-def other_days(trial: Trial) -> Iterator[Remark]:
-    """Yield who names on another day what is not there on that day; each of them once."""
-    told: set[Answering] = set()
+def _other_days(trial: Trial, found: Iterable[Remark]) -> Iterator[Remark]:
+    """Yield who misbehaves on another day; each of them once."""
+    told = list(found)
     for day in trial.days():
-        questions = questions_of(trial.on(day), trial.shipped.all_cases())
-        for who in trial.who:
-            found = () if who in told else on_another_day(who, questions)
-            told.update([who] if found else [])
-            yield from found
+        more = trial.on_another_day(day, told)
+        told += more
+        yield from more

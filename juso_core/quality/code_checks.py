@@ -16,8 +16,9 @@ __all__ = ["code_checks", "code_files"]
 
 # fmt: off
 _REACHES_OUT = frozenset({
-    "aiohttp", "asyncio", "concurrent", "ctypes", "fcntl", "ftplib", "getpass", "glob", "http", "httpx", "imaplib",
-    "io", "mmap", "multiprocessing", "os", "pathlib", "pickle", "platform", "poplib", "random", "requests", "sched",
+    "aiohttp", "asyncio", "builtins", "codecs", "concurrent", "ctypes", "fcntl", "fileinput", "ftplib", "gc", "getpass",
+    "glob", "http", "httpx", "imaplib", "importlib", "inspect", "io", "linecache", "logging", "mmap", "multiprocessing",
+    "nt", "os", "pathlib", "pickle", "pkgutil", "platform", "poplib", "posix", "random", "requests", "runpy", "sched",
     "secrets", "select", "shelve", "shutil", "signal", "smtplib", "socket", "socketserver", "sqlalchemy", "sqlite3",
     "ssl", "subprocess", "sys", "syslog", "tempfile", "threading", "time", "urllib", "urllib3", "uuid",
     "webbrowser", "zoneinfo",

@@ -4,140 +4,150 @@ Each question is asked once under watch, and once more in the opposite order. As
 the guard, so that it can be told what exactly is wrong with an answer.
 """
 
-import inspect
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import redirect_stdout
-from pathlib import Path
-from types import ModuleType
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any, Final
 
-from attrs import frozen
+from attrs import Factory, define
 
-import juso_core
-from juso_core import hookspecs, stated
-from juso_core.advice import plain
+from juso_core import hookspecs
 from juso_core.answer_check import wrong_parts
 from juso_core.answer_names import Names
 from juso_core.casework.decisions import Decision
-from juso_core.contract import implementations
-from juso_core.discovery import Found
-from juso_core.guard import told, where_defined, where_raised
+from juso_core.guard import told, where_raised
 from juso_core.language.messages import _
+from juso_core.municipality import loading
 from juso_core.municipality.structure import Structure
-from juso_core.quality.probes import Asking
+from juso_core.quality.answering import Answering, shown
+from juso_core.quality.probes import Asking, as_text
 from juso_core.quality.remarks import Remark
-from juso_core.quality.watch import MOST_LINES, TooMuchWork, Watch
+from juso_core.quality.watch import TooMuchWork, Watch, reached_for
 
-__all__ = ["Answering", "answering", "conduct", "on_another_day"]
+__all__ = ["conduct", "on_another_day"]
+
+_ENOUGH: Final = 20
+"""After so many answers that went wrong a hook is asked no more: each may take long, or start a process."""
 
 
-@frozen
-class Answering:
-    """A function that answers a hook, as its author wrote it, and the folder of its package."""
+@define
+class _Notes:
+    """What is noted about one hook: the first of each kind of misbehaviour, and how often there was any."""
 
-    hook: str
-    function: Callable[..., Any]
-    package: Path
+    who: Answering
+    found: dict[str, Remark] = Factory(dict)
+    times: int = 0
+
+    def add(self, check_id: str, what: str, where: str | None = None) -> None:
+        self.times += 1
+        if check_id not in self.found:
+            file, _colon, line = (where or self.who.place).rpartition(":")
+            self.found[check_id] = Remark(check_id, what, self.who.hook, file, int(line))
 
     @property
-    def place(self) -> str:
-        """Where it stands: ``file:line``."""
-        return where_defined(self.function, self.package)
-
-    def ask(self, arguments: Mapping[str, Any]) -> Any:
-        """Ask it with those of a hook's arguments that it takes."""
-        with redirect_stdout(sys.stderr):
-            return self.function(**{name: arguments[name] for name in inspect.signature(self.function).parameters})
+    def enough(self) -> bool:
+        """Whether to ask on would take long, and tell little: one that does not end is stopped each time."""
+        return self.times >= _ENOUGH or "C09" in self.found
 
 
-def answering(found: Found, package: Path) -> tuple[Answering, ...]:
-    """Return who answers for a municipality that is loaded: its own code, then what its structure states."""
-    own = sys.modules.get(f"{found.package}.plugin")
-    mine = tuple(_of(own, package)) if own else ()
-    return (*mine, *_of(stated, Path(juso_core.__file__).parent))
+def conduct(who: Answering, questions: Iterable[Asking], noticed: Iterable[tuple[str, str]] = ()) -> tuple[Remark, ...]:
+    """Return how somebody misbehaves at the questions of their hook; one remark for each kind of misbehaviour.
 
-
-def _of(module: ModuleType, package: Path) -> Iterator[Answering]:
-    for one in implementations(module):
-        if one.hook in hookspecs.RESULTS:
-            yield Answering(one.hook, one.function, package)
-
-
-def conduct(who: Answering, questions: Iterable[Asking]) -> tuple[Remark, ...]:
-    """Return how somebody misbehaves at the questions of their hook; one remark for each kind of misbehaviour."""
+    ``noticed`` is what was noticed before: checks with what was done, as a module is imported only once.
+    """
     mine = [one for one in questions if one.hook == who.hook]
-    remarks: dict[str, Remark] = {}
+    notes = _Notes(who)
+    for check_id, what in noticed:
+        notes.add(check_id, what)
+    answers: list[Any] = []
+    for one in mine:
+        if notes.enough:
+            break
+        answers.append(_once(notes, one))
     structures = {id(one.arguments["municipality"]): one.arguments["municipality"] for one in mine}
-    given = [_structure_as_text(structure) for structure in structures.values()]
-    answers = [_once(who, one, remarks) for one in mine]
-    if [_structure_as_text(structure) for structure in structures.values()] != given:
-        _note(remarks, who, "C05", _("the structure that it was given is no longer the same afterwards"))
-    for one, before in reversed(list(zip(mine, answers, strict=True))):
-        if "C06" not in remarks and before is not _FAILED:
-            _again(who, one, before, remarks)
-    return tuple(remarks.values())
+    if not who.is_core and any(_is_changed(structure) for structure in structures.values()):
+        notes.add("C05", _("the structure that it was given is no longer the same afterwards"))
+    for one, before in reversed(list(zip(mine, answers, strict=False))):
+        if "C06" not in notes.found and before is not _FAILED and not notes.enough:
+            _again(notes, one, before)
+    return tuple(notes.found.values())
 
 
 _FAILED = object()
 
 
-def _once(who: Answering, one: Asking, remarks: dict[str, Remark]) -> Any:
-    given = _as_text(one.arguments)
-    watch = Watch(str(who.package))
+def _once(notes: _Notes, one: Asking) -> Any:
+    who = notes.who
+    given = one.text or ("" if who.is_core else as_text(one.arguments))
     answer: Any = _FAILED
     try:
-        with watch:
-            answer = who.ask(one.arguments)
-    except TooMuchWork:
-        _note(remarks, who, "C09", _("it was stopped after {count} lines", count=MOST_LINES))
+        answer = _watched(notes, one)
+    except TooMuchWork as error:
+        notes.add("C09", str(error))
     except KeyboardInterrupt:
         raise
     except BaseException as error:
-        _note(remarks, who, "C01", told(error, who.package), where_raised(error, who.package))
-    if watch.clock:
-        _note(remarks, who, "C07", _("it uses {what}", what=", ".join(watch.clock)))
-    if watch.reach:
-        _note(remarks, who, "C08", _("it does: {what}", what=", ".join(sorted(watch.reach)[:3])))
-    if _as_text(one.arguments) != given:
-        _note(remarks, who, "C05", _("what it was given is no longer the same afterwards"))
+        notes.add("C01", told(error, who.package), where_raised(error, who.package))
+    # What juso itself is given may have been changed by the plugin before it.
+    if not who.is_core and as_text(one.arguments) != given:
+        notes.add("C05", _("what it was given is no longer the same afterwards"))
     if answer is not _FAILED:
         for check_id, what in _improper(who.hook, answer, one):
-            _note(remarks, who, check_id, what)
+            notes.add(check_id, what)
     return answer
 
 
-def _again(who: Answering, one: Asking, before: Any, remarks: dict[str, Remark]) -> None:
+def _watched(notes: _Notes, one: Asking, *, again: bool = False) -> Any:
+    """Ask, and note what is reached for on the way, whether or not there is an answer in the end.
+
+    What juso itself answers is watched the first time only: its code is much longer.
+    """
+    if notes.who.is_core and again:
+        return notes.who.ask(one.arguments)
+    watch = Watch(str(notes.who.package))
     try:
-        after = who.ask(one.arguments)
+        with watch:
+            return notes.who.ask(one.arguments)
+    finally:
+        for check_id, what in reached_for(watch):
+            notes.add(check_id, what)
+
+
+def _again(notes: _Notes, one: Asking, before: Any) -> None:
+    package = notes.who.package
+    try:
+        after = _watched(notes, one, again=True)
     except KeyboardInterrupt:
         raise
     except BaseException as error:
-        what = _("the second time: {error}", error=told(error, who.package))
-        _note(remarks, who, "C06", what, where_raised(error, who.package))
+        notes.add("C06", _("the second time: {error}", error=told(error, package)), where_raised(error, package))
         return
     if after != before:
-        what = _("first: {first}; the second time: {second}", first=_shown(before), second=_shown(after))
-        _note(remarks, who, "C06", what)
+        notes.add("C06", _("first: {first}; the second time: {second}", first=shown(before), second=shown(after)))
 
 
 def on_another_day(who: Answering, questions: Iterable[Asking]) -> tuple[Remark, ...]:
-    """Return whether somebody names on another day what is not there on that day (C10)."""
-    remarks: dict[str, Remark] = {}
+    """Return how somebody misbehaves on another day: names what is not there then (C10), or reaches out."""
+    notes = _Notes(who)
     for one in questions:
-        if one.hook != who.hook or remarks:
-            continue
-        try:
-            answer = who.ask(one.arguments)
-        except KeyboardInterrupt:
-            raise
-        except BaseException as error:
-            what = _("on {day}: {error}", day=one.arguments["on"], error=told(error, who.package))
-            _note(remarks, who, "C10", what, where_raised(error, who.package))
-            continue
-        for _id, what in _improper(who.hook, answer, one):
-            _note(remarks, who, "C10", _("on {day}: {error}", day=one.arguments["on"], error=what))
-    return tuple(remarks.values())
+        if one.hook == who.hook and not notes.found:
+            _on_its_day(notes, one)
+    return tuple(notes.found.values())
+
+
+def _on_its_day(notes: _Notes, one: Asking) -> None:
+    day, package = one.arguments["on"], notes.who.package
+    try:
+        answer = _watched(notes, one, again=True)
+    except TooMuchWork as error:
+        notes.add("C09", _("on {day}: {error}", day=day, error=error))
+        return
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        notes.add("C10", _("on {day}: {error}", day=day, error=told(error, package)), where_raised(error, package))
+        return
+    for _id, what in _improper(notes.who.hook, answer, one):
+        notes.add("C10", _("on {day}: {error}", day=day, error=what))
 
 
 def _improper(hook: str, answer: Any, one: Asking) -> Iterator[tuple[str, str]]:
@@ -157,25 +167,16 @@ def _improper(hook: str, answer: Any, one: Asking) -> Iterator[tuple[str, str]]:
         yield "C04", reasons
 
 
-def _note(remarks: dict[str, Remark], who: Answering, check_id: str, what: str, where: str | None = None) -> None:
-    if check_id not in remarks:
-        file, _colon, line = (where or who.place).rpartition(":")
-        remarks[check_id] = Remark(check_id, what, who.hook, file, int(line))
+def _is_changed(structure: Structure) -> bool:
+    """Whether a structure is no longer what its file says, or is indexed otherwise."""
+    return _rows_and_indexes(structure) != _as_in_its_file(structure.text, structure.on)
 
 
-def _as_text(arguments: Mapping[str, Any]) -> tuple[str, ...]:
-    """Everything that a hook is given but for the structure, which is large."""
-    return tuple(repr(value) for name, value in arguments.items() if name != "municipality")
+@lru_cache(maxsize=4)
+def _as_in_its_file(text: str, on: Any) -> Mapping[str, Any]:
+    whole = loading.load_text(text)
+    return _rows_and_indexes(whole.at(on) if on else whole)
 
 
-def _structure_as_text(structure: Structure) -> str:
-    """A structure with what is kept beside its rows."""
-    kept = {kind.value: len(rows) for kind, rows in structure.by_function.items()}
-    return f"{structure!r} {sorted(structure.ids)} {kept}"
-
-
-def _shown(answer: Any) -> str:
-    if not isinstance(answer, Decision):
-        return repr(answer)[:80]
-    said = {name: value for name, value in plain(answer).items() if value is not None and name != "because"}
-    return ", ".join(f"{name} = {value}" for name, value in said.items()) or "None"
+def _rows_and_indexes(structure: Structure) -> Mapping[str, Any]:
+    return {"rows": repr(structure), "ids": repr(structure.ids), "services": repr(structure.by_function)}

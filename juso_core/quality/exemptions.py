@@ -22,7 +22,7 @@ import attrs
 from attrs import frozen
 
 from juso_core.language.era import last_day
-from juso_core.language.messages import _
+from juso_core.language.messages import _, current
 from juso_core.municipality import toml_file
 from juso_core.municipality.lines import find_lines, line_of
 from juso_core.municipality.problems import FileErrors, Slip, did_you_mean
@@ -48,7 +48,12 @@ class Exemption:
 
     def covers(self, remark: Remark) -> bool:
         """Whether a remark is exempted by it."""
-        return remark.check_id == self.check and self.about in (None, remark.about)
+        fits = remark.check_id == self.check and self.about in (None, remark.about)
+        return fits and remark.check.may_be_exempted
+
+    def is_over(self, today: dt.date) -> bool:
+        """Whether it was good for a time that has passed."""
+        return self.until is not None and last_day(self.until) < today
 
 
 @frozen(kw_only=True)
@@ -96,7 +101,7 @@ def _row(row: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     if isinstance(name, str) and name not in checks():
         yield "check", _("there is no check '{check}'", check=name), did_you_mean(name, exemptable)
     elif isinstance(name, str) and name not in exemptable:
-        yield "check", _("nobody can be exempted from {check}", check=name), checks()[name].mend.en
+        yield "check", _("nobody can be exempted from {check}", check=name), checks()[name].mend.in_language(current())
     if isinstance(reason, str) and len(reason.strip()) < _SHORTEST:
         yield "reason", _("this is no reason"), _("say why, so that others can look at it again")
     if isinstance(until, str):
@@ -115,9 +120,9 @@ def sort_out(remarks: Iterable[Remark], exemptions: Iterable[Exemption], today: 
 
     ``looked_for`` are the checks that were really made: an exemption from another may still be needed.
     """
-    remarks, looked = tuple(remarks), set(looked_for)
+    remarks, exemptions, looked = tuple(remarks), tuple(exemptions), set(looked_for)
     kept, exempted, needed = [], [], set[Exemption]()
-    over = {one for one in exemptions if one.until and last_day(one.until) < today}
+    over = {one for one in exemptions if one.is_over(today)}
     for remark in remarks:
         one = next((one for one in exemptions if one not in over and one.covers(remark)), None)
         if one is None:

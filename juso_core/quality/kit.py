@@ -21,23 +21,19 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pytest
 from attrs import frozen
 
 from juso_core import hookspecs
 from juso_core.discovery import survey
-from juso_core.language.era import first_day, last_day
-from juso_core.language.messages import _
-from juso_core.municipality import queries
-from juso_core.municipality.structure import Row, Structure
+from juso_core.language.messages import N_, _
+from juso_core.municipality.structure import Structure
 from juso_core.quality import exemptions, verdict
 from juso_core.quality.behaviour import Trial, begin
 from juso_core.quality.checks import Kind, Level, checks
-from juso_core.quality.conduct import conduct, on_another_day
-from juso_core.quality.probes import questions_of
+from juso_core.quality.kit_rows import row_tests
 from juso_core.quality.remarks import Remark
-from juso_core.quality.subject import NoPlugin, Subject, subject_at, subject_of
+from juso_core.quality.subject import PROJECT, NoPlugin, Subject, subject_at, subject_of
 from juso_core.quality.walking import held_to, walked
 
 __all__ = ["ConformanceWarning", "Kit", "conformance", "subject_for"]
@@ -74,12 +70,22 @@ class Kit:
     @cached_property
     def conducts(self) -> tuple[Remark, ...]:
         """How its hooks behave."""
-        return tuple(remark for who in self.trial.who for remark in conduct(who, self.trial.questions(who)))
+        return self.trial.conduct()
+
+    @cached_property
+    def of_files(self) -> tuple[Remark, ...]:
+        """What is wrong with its files, its exemptions among them."""
+        shown = self.subject.shown(self.subject.package / exemptions.FILE)
+        listed, slips = exemptions.read(self.subject.package, shown)
+        looked_for = [one.id for one in checks().values() if one.kind is Kind.STATIC]
+        apart = exemptions.sort_out(self.seen.remarks, listed, dt.date.today(), shown, looked_for)
+        return (*self.seen.remarks, *slips, *(one for one in apart.standing if one.check_id == "X01"))
 
     @cached_property
     def exempt(self) -> tuple[exemptions.Exemption, ...]:
-        """Its exemptions."""
-        return exemptions.read(self.subject.package, exemptions.FILE)[0]
+        """Its exemptions that are not over."""
+        listed = exemptions.read(self.subject.package, exemptions.FILE)[0]
+        return tuple(one for one in listed if not one.is_over(dt.date.today()))
 
     def hold(self, remarks: Iterable[Remark]) -> None:
         """Fail on errors that are not exempted; warn of the rest."""
@@ -103,7 +109,7 @@ def conformance(package: str, *, at_least: str | None = None) -> type:
         return _not_there(f"{missing}; {missing.how_to_mend()}")
     tests: dict[str, Any] = {"__doc__": _doc(package), "kit": kit, "test_files": _files_test()}
     if kit.structure is not None:
-        tests |= _row_tests(kit.structure) | _behaviour_tests(kit)
+        tests |= row_tests(kit.structure) | _behaviour_tests(kit)
     if level is not None:
         tests["test_level"] = _level_test(level)
     return type("Conformance", (), tests)
@@ -127,13 +133,18 @@ def subject_for(package: str, caller: Path) -> Subject:
         if found.package == package:
             return subject_of(found)
     for folder in caller.resolve().parents:
-        if (folder / "pyproject.toml").is_file():
+        if (folder / PROJECT).is_file():
             for one in subject_at(folder):
-                if one.found.package == package and one.package.is_dir():
+                if one.found.package == package:
                     # Not installed: found from where it lies, as long as the tests run.
                     sys.path.insert(0, str(one.package.parent))
                     return one
-            break
+            raise NoPlugin(
+                N_("S02: {project} registers no package '{package}'"),
+                N_("write the package's name there, and in the test"),
+                project=PROJECT,
+                package=package,
+            )
     why = next((one.cause for one in seen.broken if one.distribution.replace("-", "_") == package), _("not installed"))
     raise NoPlugin("{package}: {why}", "pip install -e .", package=package, why=why)
 
@@ -144,45 +155,9 @@ def _files_test() -> Any:
     @pytest.mark.parametrize("check", ids)
     def test_files(self: Any, check: str) -> None:
         """What the files show."""
-        self.kit.hold(remark for remark in self.kit.seen.remarks if remark.check_id == check)
+        self.kit.hold(remark for remark in self.kit.of_files if remark.check_id == check)
 
     return test_files
-
-
-def _row_tests(structure: Structure) -> dict[str, Any]:
-    rows = list(structure.rows())
-    names = [f"{row.key}-{number}" for number, row in enumerate(rows)]
-
-    @pytest.mark.parametrize("row", rows, ids=names)
-    def test_row(self: Any, row: Row) -> None:
-        """Every row has its source, its name in both languages, and holds on its days only."""
-        whole: Structure = self.kit.structure
-        assert {cite.source for cite in row.cite} <= {source.id for source in whole.source}
-        own = getattr(row, "id", None)
-        if own:
-            assert all(queries.label(whole, own, language).strip() for language in ("ja", "en"))
-        for day, holds in _edges(row):
-            assert row.holds_on(day) is holds, f"{row.key}: {day}"
-            if row.table not in ("figure", "note", "priority"):
-                assert (_same(row) in map(_same, getattr(whole.at(day), row.table))) is holds, f"{row.key}: {day}"
-
-    return {"test_row": test_row}
-
-
-def _same(row: Row) -> Row:
-    """A row but for the agencies in it: of those a structure keeps only the ones of the day."""
-    return attrs.evolve(row, agencies=()) if hasattr(row, "agencies") else row  # type: ignore[call-arg]
-
-
-def _edges(row: Row) -> Iterable[tuple[dt.date, bool]]:
-    one = dt.timedelta(days=1)
-    if row.since:
-        yield first_day(row.since) - one, False
-        yield first_day(row.since), True
-    if row.until:
-        if row.since or row.status.value in ("in_force", "trial"):
-            yield last_day(row.until), True
-        yield last_day(row.until) + one, False
 
 
 def _behaviour_tests(kit: Kit) -> dict[str, Any]:
@@ -194,6 +169,11 @@ def _behaviour_tests(kit: Kit) -> dict[str, Any]:
     def test_loads(self: Any) -> None:
         """The code can be imported, and keeps to the contract."""
         assert self.kit.trial.loaded.structure.digest == self.kit.structure.digest
+        self.kit.hold(self.kit.trial.at_import)
+
+    def test_again(self: Any) -> None:
+        """In other processes and in another order the answers are the same, and juso stays what it is."""
+        self.kit.hold(self.kit.trial.again(self.kit.conducts))
 
     @pytest.mark.parametrize(("hook", "check"), list(product(hookspecs.RESULTS, of_hooks)))
     def test_hook(self: Any, hook: str, check: str) -> None:
@@ -203,9 +183,7 @@ def _behaviour_tests(kit: Kit) -> dict[str, Any]:
     @pytest.mark.parametrize("day", days, ids=str)
     def test_day(self: Any, day: dt.date) -> None:
         """On every day only what is there on that day is answered."""
-        trial: Trial = self.kit.trial
-        questions = questions_of(trial.on(day), trial.shipped.all_cases())
-        self.kit.hold(remark for who in trial.who for remark in on_another_day(who, questions))
+        self.kit.hold(self.kit.trial.on_another_day(day, self.kit.conducts))
 
     @pytest.mark.parametrize("case", cases, ids=lambda case: case.id)
     def test_case(self: Any, case: Any) -> None:
@@ -217,7 +195,8 @@ def _behaviour_tests(kit: Kit) -> dict[str, Any]:
         """The paths are as the sources say."""
         self.kit.hold(held_to(self.kit.subject, self.kit.trial.place, *pair))
 
-    tests = {"test_loads": test_loads, "test_hook": test_hook, "test_day": test_day, "test_case": test_case}
+    tests = {"test_loads": test_loads, "test_hook": test_hook, "test_again": test_again, "test_day": test_day}
+    tests["test_case"] = test_case
     # Without any expected path there is nothing to test, and nothing to skip.
     return tests | ({"test_expected": test_expected} if expected else {})
 

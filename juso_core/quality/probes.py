@@ -15,7 +15,7 @@ from juso_core.municipality.structure import Structure
 from juso_core.research.case_file import CaseFile
 from juso_core.research.simulation import simulate
 
-__all__ = ["Asking", "days_of_change", "questions_of"]
+__all__ = ["Asking", "as_text", "days_of_change", "questions_of"]
 
 MOST_DAYS = 12
 """On so many days beside the described one a structure is asked."""
@@ -23,10 +23,16 @@ MOST_DAYS = 12
 
 @frozen(eq=False)
 class Asking:
-    """One question: a hook with all its arguments."""
+    """One question: a hook with all its arguments; ``text`` is what these said before anybody was asked."""
 
     hook: str
     arguments: Mapping[str, Any]
+    text: str = ""
+
+
+def as_text(arguments: Mapping[str, Any]) -> str:
+    """Return everything that a hook is given but for the structure, which is large, as text."""
+    return repr({name: value for name, value in arguments.items() if name != "municipality"})
 
 
 def questions_of(place: Place, cases: Iterable[CaseFile]) -> tuple[Asking, ...]:
@@ -42,8 +48,8 @@ def questions_of(place: Place, cases: Iterable[CaseFile]) -> tuple[Asking, ...]:
 
 def _listening(hook: str, heard: dict[str, Asking]) -> Callable[..., None]:
     def listen(**arguments: Any) -> None:
-        said = {name: value for name, value in arguments.items() if name != "municipality"}
-        heard.setdefault(f"{hook} {said!r}", Asking(hook, arguments))
+        said = as_text(arguments)
+        heard.setdefault(f"{hook} {said}", Asking(hook, arguments, said))
 
     return listen
 

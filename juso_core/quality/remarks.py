@@ -60,6 +60,6 @@ def sorted_remarks(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
     return tuple(
         sorted(
             unique,
-            key=lambda one: (weights.index(one.check.severity), order[one.check_id], one.file, one.line, one.about),
+            key=lambda one: (weights.index(one.check.severity), order[one.check_id], one.file, one.line),
         )
     )

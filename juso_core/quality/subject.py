@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from attrs import frozen
@@ -59,7 +60,11 @@ class Subject:
     @property
     def cases(self) -> Path | None:
         """Its folder of cases."""
-        return cases_beside(self.package)
+        beside = cases_beside(self.package)
+        if beside is None and self.project is not None and (self.project / "cases").is_dir():
+            # The package lies below src.
+            return self.project / "cases"
+        return beside
 
     def shown(self, path: Path) -> str:
         """Return a file as people know it: from the project's folder on, or from the package's."""
@@ -86,7 +91,8 @@ def subject_at(path: Path) -> tuple[Subject, ...]:
     if not path.exists():
         raise NoPlugin(N_("there is no {path}"), N_("name a folder, or an installed municipality"), path=str(path))
     folder = path.resolve() if path.is_dir() else path.resolve().parent
-    for place in (folder, folder.parent):
+    above_src = (folder.parent.parent,) if folder.parent.name == "src" else ()
+    for place in (folder, folder.parent, *above_src):
         if (place / PROJECT).is_file():
             return _of_project(place, folder)
     if (folder / STRUCTURE).is_file():
@@ -154,14 +160,24 @@ def _code_in(structure: Path) -> str:
 
 
 @contextmanager
-def importable(subject: Subject) -> Iterator[None]:
-    """Let a plugin be found and imported from its folder, as long as this lasts."""
+def importable(subject: Subject) -> Iterator[bool]:
+    """Let a plugin be found and imported from its folder, as long as this lasts; yields whether that was needed."""
     place = str(subject.package.parent)
-    added = package_path(subject.found) != subject.package
-    if added:
-        sys.path.insert(0, place)
+    if package_path(subject.found) == subject.package:
+        yield False
+        return
+    # Another plugin of that name may be installed, and imported already.
+    others = _take_out(subject.found.package)
+    sys.path.insert(0, place)
     try:
-        yield
+        yield True
     finally:
-        if added:
-            sys.path.remove(place)
+        sys.path.remove(place)
+        _take_out(subject.found.package)
+        sys.modules.update(others)
+
+
+def _take_out(package: str) -> dict[str, ModuleType]:
+    """Take a package and what lies in it out of the modules that are imported."""
+    names = [name for name in sys.modules if name.partition(".")[0] == package]
+    return {name: sys.modules.pop(name) for name in names}

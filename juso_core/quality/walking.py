@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from attrs import evolve
+
 from juso_core.casework.law import VerdictKind
 from juso_core.desk import Place
 from juso_core.language.messages import _, current
@@ -56,5 +58,7 @@ def held_to(subject: Subject, place: Place, expected: Expected, case: CaseFile) 
         yield Remark("P02", str(error), expected.case, shown)
         return
     for miss in held.misses:
-        what = " ".join(line.strip() for line in miss_lines(miss, place.structure))
+        # Where it stands is told by the remark itself.
+        head, *lines = (line.strip().rstrip(".。") for line in miss_lines(evolve(miss, file=""), place.structure))
+        what = f"{head.removeprefix('✗ ')}: " + "; ".join(lines)
         yield Remark("P03", what, expected.case, shown, miss.line or 0)

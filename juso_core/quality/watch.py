@@ -9,15 +9,20 @@ import datetime as dt
 import os
 import random
 import sys
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import FrameType, TracebackType
 from typing import Any, Final
 
-__all__ = ["MOST_LINES", "TooMuchWork", "Watch"]
+from juso_core.language.messages import _
 
-MOST_LINES: Final = 100_000
+__all__ = ["MOST_LINES", "TooMuchWork", "Watch", "reached_for"]
+
+MOST_LINES: Final = 20_000
 """So many lines of its own an answer may run, and so many calls it may make."""
+MOST_STEPS: Final = 10 * MOST_LINES
+"""So many steps within its lines."""
 
 _OF_NOW: Final = frozenset({"today", "now", "utcnow"})
 _CLOCK: Final = frozenset(
@@ -37,16 +42,21 @@ _REACHES: Final = (
 class TooMuchWork(BaseException):
     """A hook was stopped; not an Exception, since those a hook may catch."""
 
+    def __str__(self) -> str:
+        return _("it was stopped after {count} lines", count=MOST_LINES)
+
 
 class Watch:
     """Watches what is done within it, by code in one folder; ``clock`` and ``reach`` are what was seen, once each."""
 
-    def __init__(self, folder: str) -> None:
-        """Watch the code whose files lie in ``folder``."""
+    def __init__(self, folder: str, *, most_calls: float = MOST_LINES) -> None:
+        """Watch the code whose files lie in ``folder``; ``most_calls`` are the calls that may be made within."""
         self.folder = folder.rstrip(os.sep) + os.sep
+        self._most_calls = most_calls
+        self.thread = threading.get_ident()
         self.clock: dict[str, None] = {}
         self.reach: dict[str, None] = {}
-        self.lines = self.calls = 0
+        self.lines = self.steps = self.calls = 0
         self._before: tuple[Any, Any] = (None, None)
 
     def __enter__(self) -> "Watch":
@@ -67,19 +77,33 @@ class Watch:
     def _trace(self, frame: FrameType, event: str, _arg: Any) -> Callable[..., Any] | None:
         if not frame.f_code.co_filename.startswith(self.folder):
             return None
-        if event == "line":
-            self.lines += 1
-            if self.lines > MOST_LINES:
-                raise TooMuchWork
+        # A loop on one line begins no new line: its steps are counted too.
+        frame.f_trace_opcodes = True
+        self.lines += event == "line"
+        self.steps += event == "opcode"
+        if self.lines > MOST_LINES or self.steps > MOST_STEPS:
+            raise TooMuchWork
         return self._trace
 
-    def _profile(self, _frame: FrameType, event: str, arg: Any) -> None:
+    def _profile(self, frame: FrameType, event: str, arg: Any) -> None:
         if event == "call":
             self.calls += 1
-            if self.calls > MOST_LINES:
+            if self.calls > self._most_calls:
                 raise TooMuchWork
-        elif event == "c_call" and (seen := _clock_or_chance(arg)):
+        elif event == "c_call" and (seen := _clock_or_chance(arg)) and self.did(frame):
             self.clock[seen] = None
+
+    def did(self, frame: FrameType | None) -> bool:
+        """Whether a frame belongs to what the watched code does; not where Python is importing what that names."""
+        while frame is not None:
+            code = frame.f_code
+            if code.co_filename.startswith(self.folder):
+                return True
+            # The same machinery also hands out data files; only the import of a module passes through this.
+            if code.co_name == "_find_and_load" and code.co_filename == "<frozen importlib._bootstrap>":
+                return False
+            frame = frame.f_back
+        return False
 
 
 def _clock_or_chance(function: Any) -> str:
@@ -95,6 +119,14 @@ def _clock_or_chance(function: Any) -> str:
     return f"{function.__module__}.{name}()".replace("posix.", "os.").replace("nt.", "os.") if known else ""
 
 
+def reached_for(watch: Watch) -> Iterator[tuple[str, str]]:
+    """Yield what was reached for under a watch, each with the check that it offends (C07, C08)."""
+    if watch.clock:
+        yield "C07", _("it uses {what}", what=", ".join(watch.clock))
+    if watch.reach:
+        yield "C08", _("it does: {what}", what=", ".join(sorted(watch.reach)[:3]))
+
+
 _watching: list[Watch] = []
 _listens: list[bool] = []
 
@@ -107,17 +139,8 @@ def _listen() -> None:
 
 
 def _heard(event: str, arguments: tuple[Any, ...]) -> None:
-    if not _watching or not event.startswith(_REACHES) or _importing():
+    if not _watching or not event.startswith(_REACHES):
         return
-    what = f"{event} {arguments[0]}" if event == "open" and arguments else event
-    _watching[-1].reach[what] = None
-
-
-def _importing() -> bool:
-    """Whether Python itself opens a file, to import a module that a hook names within its body."""
-    frame: FrameType | None = sys._getframe(2)
-    while frame is not None:
-        if frame.f_code.co_filename.startswith("<frozen importlib"):
-            return True
-        frame = frame.f_back
-    return False
+    watch = _watching[-1]
+    if watch.thread == threading.get_ident() and watch.did(sys._getframe(1)):
+        watch.reach[f"{event} {arguments[0]}" if event == "open" and arguments else event] = None
