@@ -38,7 +38,7 @@ def wrong_in(answer: Decision, names: Names, case: Case | None = None) -> str | 
 
 
 def wrong_parts(answer: Decision, names: Names, case: Case | None = None) -> tuple[str | None, str | None]:
-    """Return what is wrong in the fields of an answer and in its reasons; these are looked at where the fields are right."""
+    """Return what is wrong in the fields of an answer, and in its reasons where the fields are right."""
     said: list[str] = []
     try:
         wrong = _wrong_fields(answer, names, case, said)
