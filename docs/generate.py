@@ -16,14 +16,27 @@ DOCS = Path(__file__).resolve().parent
 # Whether or not juso is installed, the pages describe the code of this checkout.
 sys.path[:0] = [str(DOCS.parent), str(DOCS)]
 
-from juso_docs import cases, checks, contract, flow, glossary, law, simulation, sources, structure, walks  # noqa: E402
+from juso_docs import (  # noqa: E402
+    cases,
+    checks,
+    comparison,
+    contract,
+    flow,
+    glossary,
+    law,
+    measures,
+    simulation,
+    sources,
+    structure,
+    walks,
+)
 from juso_docs.markdown import LANGUAGES  # noqa: E402
 from juso_docs.texts import Texts  # noqa: E402
 
 from juso_core.language import messages  # noqa: E402
 
 Part = Callable[[str, Texts], str]
-_PAGES = (checks, contract, structure, glossary, flow, law, walks, cases, simulation, sources)
+_PAGES = (checks, contract, structure, glossary, flow, law, walks, cases, simulation, comparison, measures, sources)
 PARTS: dict[str, Part] = {name: part for page in _PAGES for name, part in page.PARTS.items()}
 
 _PLACE = re.compile(r"(<!-- generated: (?P<name>[\w.-]+) -->\n).*?(<!-- end -->)", re.DOTALL)

@@ -1,6 +1,7 @@
 """``juso explain``: each step, who advised what from which source, what was chosen, which rules it passed.
 
-It explains a case of the instance by what was recorded, and a case file by walking it through a municipality.
+It explains a case of the instance by what was recorded, a case file by walking it through a municipality, and a cell
+of ``juso compare`` by the rows that it comes from.
 """
 
 import click
@@ -26,6 +27,8 @@ def _run(
     as_json: bool,
 ) -> None:
     if municipality is None and not is_case_file(case):
+        if ":" in case and (_explained_comparison(case, on, as_json) or _explained_draft(case, on, as_json)):
+            return
         _explain_case(case, step, full, as_json)
         return
     if municipality is None:
@@ -33,6 +36,30 @@ def _run(
     from juso_core.cli.explain_path import explain_case_file
 
     explain_case_file(case, municipality, on, step, variant, full, as_json)
+
+
+def _explained_comparison(name: str, on: str | None, as_json: bool) -> bool:
+    """Explain what ``juso compare`` gives an id; False where it is no such id."""
+    from juso_core.cli.explain_cell import explain_cell, is_cell_id
+    from juso_core.cli.explain_measured import explain_measured, is_measured_id
+
+    if is_measured_id(name):
+        explain_measured(name, on, as_json)
+    elif is_cell_id(name):
+        explain_cell(name, on, as_json)
+    else:
+        return False
+    return True
+
+
+def _explained_draft(name: str, on: str | None, as_json: bool) -> bool:
+    """Explain what ``juso plan-draft`` gives an id; False where it is no such id."""
+    from juso_core.cli.explain_draft import explain_part, is_part_id
+
+    if not is_part_id(name):
+        return False
+    explain_part(name, on, as_json)
+    return True
 
 
 def _explain_case(case_id: str, step: int | None, full: bool, as_json: bool) -> None:
@@ -62,12 +89,13 @@ explain = Command(
         "Explain every step of a case: who advised what, from which source, what was chosen, which rules it passed.\n\n"
         "CASE is a case of the instance, and what is told comes from what was recorded, so it stays the same when a "
         "plugin changes or is gone. Or it is a case file (or a standard case such as V01) with --municipality: then it "
-        "is walked, and the path explained."
+        "is walked, and the path explained.\n\n"
+        "Or it is a cell of juso compare, such as 999997:mac.operator: then its rows and their sources are shown."
     ),
     params=[
-        click.Argument(["case"], metavar="CASE|CASEFILE"),
+        click.Argument(["case"], metavar="CASE|CASEFILE|CELL"),
         click.Option(["--municipality"], metavar="NAME", help=_("For a case file: code, name or short name.")),
-        click.Option(["--on"], metavar="DATE", help=_("For a case file: the day whose structure is used.")),
+        click.Option(["--on"], metavar="DATE", help=_("For a case file or a cell: the day whose structure is used.")),
         click.Option(["--step"], type=click.INT, metavar="N", help=_("Only this step.")),
         click.Option(
             ["--variant"], type=click.INT, metavar="N", help=_("For a case file with unknown facts: which variant.")

@@ -9,10 +9,10 @@ from juso_core.cli.path_cells import LEGEND, MUNICIPALITY, NATIONAL, NOBODY, cel
 from juso_core.language.messages import _, current
 from juso_core.language.width import table, wrap
 from juso_core.municipality.words import Occasion, PlanKind, Word
+from juso_core.research.comparing.alignment import aligned
 from juso_core.research.durations import Duration
-from juso_core.research.numbered import numbered
 
-__all__ = ["groups", "path_lines"]
+__all__ = ["groups", "path_lines", "stage_words"]
 
 Path = Mapping[str, Any]
 _NARROWEST = 18
@@ -52,20 +52,23 @@ def _header(paths: Iterable[Path]) -> list[str]:
 
 
 def _rows(paths: Sequence[Path]) -> Iterator[list[str]]:
-    stages = {word.value: word.label(current()) for kind in _STAGES for word in kind}
-    found = [_by_place(path) for path in paths]
+    stages = stage_words()
     when = None
-    for place in _order(found):
-        after, step, stage, _number = place
-        if after != when:
-            when = after
-            if after != "P0D":
-                yield [f"— {Duration(after).in_words()} —", *([""] * len(paths))]
-        cells = [_cell_of(path, one.get(place)) for one, path in zip(found, paths, strict=True)]
+    for row in aligned(paths):
+        if row.after != when:
+            when = row.after
+            if when != "P0D":
+                yield [f"— {Duration(when).in_words()} —", *([""] * len(paths))]
+        cells = [_cell_of(path, step) for path, step in zip(paths, row.steps, strict=True)]
         if not any(cells):
             continue
-        yield [step_name(step, stage, stages), *("\n".join(lines) for lines in cells)]
+        yield [step_name(row.step, row.stage, stages), *("\n".join(lines) for lines in cells)]
         yield [""] * (len(paths) + 1)
+
+
+def stage_words() -> dict[str, str]:
+    """Return what people read for each stage, occasion and kind of plan at which a step can be."""
+    return {word.value: word.label(current()) for kind in _STAGES for word in kind}
 
 
 def _cell_of(path: Path, step: Mapping[str, Any] | None) -> list[str]:
@@ -75,22 +78,3 @@ def _cell_of(path: Path, step: Mapping[str, Any] | None) -> list[str]:
 
 def _fields(path: Path) -> set[str]:
     return {key.rpartition(".")[2] for key in path["not_entered"]}
-
-
-def _by_place(path: Path) -> dict[Any, Mapping[str, Any]]:
-    """The steps of a path by where they stand, so that those of several paths come beside each other."""
-    return dict(numbered(path["steps"], lambda step: (step["after"], step["step"], step.get("stage", ""))))
-
-
-def _order(found: Iterable[Mapping[Any, Any]]) -> list[Any]:
-    """All places in one order: each after those that come before it in every path, times first."""
-    order: list[Any] = []
-    for steps in found:
-        at = 0
-        for place in steps:
-            if place in order:
-                at = order.index(place) + 1
-            else:
-                order.insert(at, place)
-                at += 1
-    return sorted(order, key=lambda place: Duration(place[0]))

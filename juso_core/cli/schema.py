@@ -10,7 +10,7 @@ from juso_core.municipality.problems import did_you_mean
 
 __all__ = ["schema"]
 
-FORMATS = ("structure", "case", "expected", "held", "path", "words")
+FORMATS = ("structure", "case", "expected", "held", "path", "matrix", "behaviour", "distance", "words")
 
 
 def _run(name: str, vocabulary: str | None, as_json: bool) -> None:
@@ -25,12 +25,18 @@ def _run(name: str, vocabulary: str | None, as_json: bool) -> None:
         return
     if name != "words":
         from juso_core.research import schemas
+        from juso_core.research.comparing.behaviour import behaviour_schema
+        from juso_core.research.comparing.data import matrix_schema
+        from juso_core.research.comparing.distance_data import distance_schema
 
         made = {
             "case": schemas.case_schema,
             "expected": schemas.expected_schema,
             "held": schemas.held_schema,
             "path": schemas.path_schema,
+            "matrix": matrix_schema,
+            "behaviour": behaviour_schema,
+            "distance": distance_schema,
         }
         emit_json(made[name]())
         return

@@ -9,6 +9,7 @@ come from files that others wrote. Such a cell gets an apostrophe in front.
 import csv
 import io
 import unicodedata
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from juso_core.citation import Citation
@@ -18,7 +19,7 @@ from juso_core.reporting.period import named_fiscal_year, period_name
 from juso_core.reporting.report import Report, Row
 from juso_core.reporting.suppress import check_minimum, note, shown
 
-__all__ = ["ENCODINGS", "NotInEncoding", "as_csv", "inert"]
+__all__ = ["ENCODINGS", "NotInEncoding", "as_csv", "csv_bytes", "inert"]
 
 ENCODINGS: Final = {"utf-8": "utf-8-sig", "cp932": "cp932"}
 """What can be asked for: UTF-8, with the mark by which spreadsheets know it, or what Japanese Windows wrote before."""
@@ -54,13 +55,20 @@ def as_csv(report: Report, *, encoding: str = "utf-8", minimum: int | None = Non
     Raises NotInEncoding where a name has characters that cp932 lacks, ValueError for another encoding.
     """
     check_minimum(minimum)
+    return csv_bytes([_titles(), *(_cells(report, row, minimum) for row in report.rows)], encoding)
+
+
+def csv_bytes(rows: Iterable[Sequence[str | int | float]], encoding: str = "utf-8") -> bytes:
+    """Return rows, the titles first, as the bytes of a CSV file whose texts no spreadsheet takes for formulas.
+
+    ``encoding``: "utf-8" or "cp932". Raises NotInEncoding where a text has characters that cp932 lacks, ValueError for
+    another encoding.
+    """
     if encoding not in ENCODINGS:
         raise ValueError(_("'{encoding}' is no encoding for CSV here; write utf-8 or cp932", encoding=encoding))
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow([inert(title) for title in _titles()])
-    for row in report.rows:
-        writer.writerow([inert(cell) if isinstance(cell, str) else cell for cell in _cells(report, row, minimum)])
+    writer.writerows([inert(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
     text = file.getvalue()
     if encoding != "utf-8" and (missing := _missing(text, encoding)):
         raise NotInEncoding(missing, encoding)

@@ -1,0 +1,96 @@
+"""A matrix as tables that other programs open: CSV and Markdown. Titles are in the current language."""
+
+from collections.abc import Iterable, Iterator
+
+from juso_core.language.messages import _, current
+from juso_core.reporting.csv_file import csv_bytes
+from juso_core.research.comparing.model import Cell, Column, Dimension, Matrix
+from juso_core.research.comparing.wording import cell_lines, cites_text, note_text, sources_of
+
+__all__ = ["matrix_csv", "matrix_markdown"]
+
+
+def matrix_csv(matrix: Matrix, encoding: str = "utf-8") -> bytes:
+    """Return a matrix as CSV, one line a cell; raises NotInEncoding where cp932 lacks a character."""
+    titles = (
+        _("cell"),
+        _("group"),
+        _("dimension"),
+        _("what is compared"),
+        _("code"),
+        _("municipality"),
+        _("day"),
+        _("state"),
+        _("what the source says"),
+        _("remarks"),
+        _("codes"),
+        _("how firm"),
+        _("citations"),
+        _("keys of the rows"),
+    )
+    return csv_bytes([titles, *_csv_rows(matrix)], encoding)
+
+
+def _csv_rows(matrix: Matrix) -> Iterator[tuple[str, ...]]:
+    groups = {group.id: group.name.in_language(current()) for group in matrix.groups}
+    for dimension in matrix.dimensions:
+        for column in matrix.columns:
+            yield _csv_row(groups[dimension.group], dimension, column, matrix.cell(column.code, dimension.id))
+
+
+def _csv_row(group: str, dimension: Dimension, column: Column, cell: Cell) -> tuple[str, ...]:
+    language = current()
+    return (
+        cell.id,
+        group,
+        dimension.id,
+        dimension.name.in_language(language),
+        column.code,
+        column.label(language),
+        column.on.isoformat(),
+        cell.state.label(language),
+        "; ".join(value.text.in_language(language) for value in cell.values),
+        " ".join(note_text(note, language) for note in cell.notes),
+        "; ".join(cell.codes),
+        "; ".join(dict.fromkeys(value.status.label(language) for value in cell.values if value.status)),
+        cites_text(cell.cites),
+        "; ".join(cell.rows),
+    )
+
+
+def matrix_markdown(matrix: Matrix, cites: bool = False) -> str:
+    """Return a matrix as Markdown: a table for each group, and the sources; ``cites`` adds citations to the cells."""
+    language = current()
+    lines: list[str] = []
+    for group in matrix.groups:
+        lines += [f"## {_safe(group.name.in_language(language))}", ""]
+        heads = [_("what is compared"), *(f"{c.label(language)} ({c.on.isoformat()})" for c in matrix.columns)]
+        lines += [_line(heads), _line(["---"] * len(heads))]
+        for dimension in matrix.of_group(group.id):
+            about = f"{dimension.name.in_language(language)} ({dimension.id})"
+            lines.append(_line([about, *(_cell(cell, language, cites) for cell in matrix.row(dimension.id))]))
+        lines.append("")
+    lines += [f"## {_('Sources')}", ""]
+    names = {column.code: column.label(language) for column in matrix.columns}
+    lines += [
+        f"- {_safe(names[code])}: {_safe(source.id)} = {_safe(source.title)} ({_safe(source.as_of)})"
+        for code, source in sources_of(matrix)
+    ]
+    return "\n".join(lines)
+
+
+def _cell(cell: Cell, language: str, cites: bool) -> str:
+    lines = list(cell_lines(cell, language))
+    if cites and cell.cites:
+        lines.append(f"[{cites_text(cell.cites)}]")
+    return "\n".join(lines)
+
+
+def _line(cells: Iterable[str]) -> str:
+    return "| " + " | ".join("<br>".join(map(_safe, cell.splitlines())) for cell in cells) + " |"
+
+
+def _safe(text: str) -> str:
+    """Text that Markdown shows as it is, whatever stands in it."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return "".join(f"\\{one}" if one in "\\`*_|[]#" else one for one in escaped)

@@ -1,0 +1,208 @@
+"""Dimensions of the conferences, each by what it is in law: who convenes, who comes, how often, with whose consent."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
+
+from juso_core.citation import Text
+from juso_core.municipality import queries
+from juso_core.municipality.structure import Meeting, PlanRoute, Row, Structure
+from juso_core.municipality.words import ConferenceKind, ConsentMoment
+from juso_core.research.comparing.cadence import cadence_code
+from juso_core.research.comparing.model import IN_WORDS, Dimension, Group, Value
+from juso_core.research.comparing.table import asked, more
+from juso_core.research.comparing.values import (
+    body_code,
+    joined,
+    merged,
+    name_of,
+    named,
+    said,
+    same_text,
+    text_of,
+    words,
+)
+
+__all__ = ["GROUPS", "dimensions"]
+
+_GROUP: Final = "conferences"
+_TWO: Final = (ConferenceKind.SUPPORT_CONFERENCE, ConferenceKind.JUSO_CONFERENCE)
+
+GROUPS: Final = (Group(_GROUP, Text("会議", "conferences")),)
+
+Of = Callable[[Structure], tuple[Value, ...]]
+
+
+def dimensions() -> Iterator[Dimension]:
+    """Yield the dimensions of this group, in the order in which people read them."""
+    for kind in _TWO:
+        yield from _of_kind(kind)
+    yield asked(_GROUP, "conference.order", _order)
+    yield more(_GROUP, "conference.others", "そのほかの会議", "other meetings", _others)
+
+
+def _of_kind(kind: ConferenceKind) -> Iterator[Dimension]:
+    def another(name: str, ja: str, en: str, of: Of, within: str = "held") -> Dimension:
+        return more(_GROUP, f"{kind}.{name}", f"{kind.ja}の{ja}", f"{kind.en}: {en}", of, within=f"{kind}.{within}")
+
+    yield asked(_GROUP, f"{kind}.held", _held(kind))
+    yield asked(_GROUP, f"{kind}.convener", _people(kind, "convener"))
+    yield another("lead", "進行役", "who leads it", _people(kind, "lead"))
+    yield asked(_GROUP, f"{kind}.secretariat", _people(kind, "secretariat"))
+    yield another("requested_by", "開催を求める者", "who may ask for it", _people(kind, "requested_by"))
+    yield asked(_GROUP, f"{kind}.members", _members(kind))
+    yield asked(_GROUP, f"{kind}.cadence", _cadence(kind))
+    yield asked(_GROUP, f"{kind}.occasions", _listed(kind, "occasions"))
+    yield another("must_on", "必ず開く時期", "when it must be held", _listed(kind, "must_on"), "occasions")
+    yield another("required", "開催の必要度", "how strongly it is called for", _required(kind))
+    yield another("consent", "同意との関係", "with or without consent", _consent(kind))
+    yield another("only_for", "対象の限定", "for whom only", _listed(kind, "only_for"))
+    yield another("also", "兼ねる会議", "what other conference it is, too", _also(kind))
+    yield asked(_GROUP, f"{kind}.pledge", _pledge(kind))
+
+
+def _meetings(structure: Structure, kind: ConferenceKind) -> Iterable[Meeting]:
+    return (meeting for meeting in structure.meeting if kind in meeting.kinds)
+
+
+def _held(kind: ConferenceKind) -> Of:
+    return lambda structure: merged(
+        (same_text(meeting.name), "held", meeting) for meeting in _meetings(structure, kind)
+    )
+
+
+def _people(kind: ConferenceKind, key: str) -> Of:
+    """Those whom a key of the meetings names: one or several."""
+    return lambda structure: named(
+        structure, ((name, meeting) for meeting in _meetings(structure, kind) for name in _names(meeting, key))
+    )
+
+
+def _names(meeting: Meeting, key: str) -> tuple[str, ...]:
+    value: Any = getattr(meeting, key)
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _members(kind: ConferenceKind) -> Of:
+    def of(structure: Structure) -> tuple[Value, ...]:
+        return merged(
+            (_with_when(structure, member), body_code(structure, member.who), meeting)
+            for meeting in _meetings(structure, kind)
+            for member in meeting.members
+            if not member.at or kind in member.at
+        )
+
+    return of
+
+
+def _with_when(structure: Structure, member: Any) -> Text:
+    name = name_of(structure, member.who)
+    if not member.when:
+        return name
+    when = joined(text_of(one) for one in member.when)
+    return Text(f"{name.ja}（{when.ja}）", f"{name.en} ({when.en})")
+
+
+def _cadence(kind: ConferenceKind) -> Of:
+    def of(structure: Structure) -> tuple[Value, ...]:
+        return merged(pair for meeting in _meetings(structure, kind) for pair in _times(meeting))
+
+    return of
+
+
+def _times(meeting: Meeting) -> Iterator[tuple[Text, str, Row]]:
+    if meeting.cadence:
+        yield same_text(meeting.cadence), cadence_code(meeting.cadence), meeting
+    if meeting.as_needed:
+        yield Text("必要に応じて", "as needed"), "as_needed", meeting
+
+
+def _listed(kind: ConferenceKind, key: str) -> Of:
+    """Words of a vocabulary that a key of the meetings lists."""
+    return lambda structure: words(
+        (one, meeting) for meeting in _meetings(structure, kind) for one in getattr(meeting, key)
+    )
+
+
+def _required(kind: ConferenceKind) -> Of:
+    return lambda structure: words(
+        (meeting.required, meeting) for meeting in _meetings(structure, kind) if meeting.required
+    )
+
+
+def _consent(kind: ConferenceKind) -> Of:
+    """Before or after consent, by the plans that go through the conference."""
+
+    def of(structure: Structure) -> tuple[Value, ...]:
+        ids = {meeting.id for meeting in _meetings(structure, kind)}
+        return words(
+            (route.consent, route)
+            for route in structure.plan_route
+            if route.consent and ids.intersection(route.deliberated_in)
+        )
+
+    return of
+
+
+def _also(kind: ConferenceKind) -> Of:
+    return lambda structure: words(
+        (other, meeting) for meeting in _meetings(structure, kind) for other in meeting.kinds if other is not kind
+    )
+
+
+def _pledge(kind: ConferenceKind) -> Of:
+    taken = Text("誓約書をとる", "a pledge is taken")
+    return lambda structure: merged(
+        (taken, "pledge", meeting) for meeting in _meetings(structure, kind) if meeting.pledge
+    )
+
+
+def _order(structure: Structure) -> tuple[Value, ...]:
+    """Through which conferences plans go, before and after consent; and one body that is both conferences."""
+    return merged([*_steps(structure), *_one_body(structure)])
+
+
+def _steps(structure: Structure) -> Iterator[tuple[Text, str, Row]]:
+    for route in structure.plan_route:
+        if route.deliberated_in and (len(route.deliberated_in) > 1 or route.consent):
+            yield _route_text(structure, route), _route_code(structure, route), route
+
+
+def _route_text(structure: Structure, route: PlanRoute) -> Text:
+    names = [name_of(structure, meeting) for meeting in route.deliberated_in]
+    ja, en = " → ".join(name.ja for name in names), " → ".join(name.en for name in names)
+    return Text(f"{route.consent.ja}：{ja}", f"{route.consent.en}: {en}") if route.consent else Text(ja, en)
+
+
+def _route_code(structure: Structure, route: PlanRoute) -> str:
+    kinds = [_kinds(structure, meeting) for meeting in route.deliberated_in]
+    if IN_WORDS in kinds:
+        return IN_WORDS
+    moment: ConsentMoment | str = route.consent or "any"
+    return f"{moment}:{'>'.join(kinds)}"
+
+
+def _kinds(structure: Structure, name: str) -> str:
+    row = structure.ids.get(name)
+    return "+".join(sorted(kind.value for kind in row.kinds)) if isinstance(row, Meeting) else IN_WORDS
+
+
+def _one_body(structure: Structure) -> Iterator[tuple[Text, str, Row]]:
+    for meeting in structure.meeting:
+        if set(_TWO) <= set(meeting.kinds):
+            yield Text(f"{meeting.name}が両方を兼ねる", f"{meeting.name} is both"), "one_body", meeting
+
+
+def _others(structure: Structure) -> tuple[Value, ...]:
+    return tuple(
+        said(_other_text(structure, meeting), "+".join(sorted(kind.value for kind in meeting.kinds)), meeting)
+        for meeting in structure.meeting
+        if not set(_TWO) & set(meeting.kinds)
+    )
+
+
+def _other_text(structure: Structure, meeting: Meeting) -> Text:
+    convened = [queries.label(structure, name, "ja") for name in meeting.convener]
+    facts = "、".join([*convened, *([meeting.cadence] if meeting.cadence else [])])
+    return same_text(f"{meeting.name}（{facts}）" if facts else meeting.name)

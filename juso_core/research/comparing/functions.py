@@ -1,0 +1,243 @@
+"""Dimensions of the functions: who runs them, in which form, for whom; and of the staff."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from juso_core.citation import Text
+from juso_core.municipality import queries
+from juso_core.municipality.structure import Agency, Organization, Role, Service, Structure
+from juso_core.municipality.words import BroughtBy, Function, OrganizationKind, RoleKind, Together
+from juso_core.research.comparing.model import IN_WORDS, Dimension, Group, Value
+from juso_core.research.comparing.table import asked, more
+from juso_core.research.comparing.values import (
+    body_of,
+    joined,
+    merged,
+    name_of,
+    number,
+    said,
+    same_text,
+    text_of,
+    words,
+)
+from juso_core.research.comparing.windows import forms_of, service_text
+
+__all__ = ["GROUPS", "dimensions"]
+
+_FUNCTIONS: Final = "functions"
+_STAFF: Final = "staff"
+_MAC: Final = Function.MULTI_AGENCY_COLLABORATION
+
+GROUPS: Final = (
+    Group(_FUNCTIONS, Text("事業の機能", "functions")),
+    Group(_STAFF, Text("職員", "staff")),
+)
+
+_RUN: Final = (
+    ("mac", _MAC),
+    ("outreach", Function.OUTREACH),
+    ("participation", Function.PARTICIPATION_SUPPORT),
+    ("community_building", Function.COMMUNITY_BUILDING),
+)
+
+Of = Callable[[Structure], tuple[Value, ...]]
+
+
+def dimensions() -> Iterator[Dimension]:
+    """Yield the dimensions of these groups, in the order in which people read them."""
+    for prefix, function in _RUN:
+        yield from _of_function(prefix, function)
+        if function is _MAC:
+            yield from _of_collaboration()
+    name = ("支援プランの作成の実施主体", "who runs support planning")
+    yield more(_FUNCTIONS, "support_planning.operator", *name, _operators(Function.SUPPORT_PLANNING))
+    yield asked(_STAFF, "staff", _headcounts)
+    yield more(_STAFF, "staff.total", "配置人員の合計", "number of staff in all", _total, within="staff")
+    yield more(_STAFF, "staff.roles", "職種と名称", "kinds of workers and their titles", _roles)
+    yield more(_STAFF, "staff.also", "兼務", "who has two roles", _also)
+
+
+def _of_function(prefix: str, function: Function) -> Iterator[Dimension]:
+    operator = f"{prefix}.operator"
+    yield asked(_FUNCTIONS, operator, _operators(function))
+    yield asked(_FUNCTIONS, f"{prefix}.operation_form", _forms(function))
+    ja, en = f"{function.ja}の内訳", f"services of {function.en}"
+    yield more(_FUNCTIONS, f"{prefix}.services", ja, en, _services(function), within=operator)
+    ja, en = f"{function.ja}の対象の限定", f"for whom only: {function.en}"
+    yield more(_FUNCTIONS, f"{prefix}.only_for", ja, en, _only_for(function))
+
+
+def _of_collaboration() -> Iterator[Dimension]:
+    yield asked(_FUNCTIONS, "mac.takes", _takes)
+    name = ("多機関協働で受ける前提", "what must hold for multi-agency collaboration")
+    yield more(_FUNCTIONS, "mac.needs", *name, _triggers("needs"), within="mac.takes")
+    name = ("多機関協働で受けるかを任せる事例", "cases left open for multi-agency collaboration")
+    yield more(_FUNCTIONS, "mac.may_take", *name, _triggers("may_take"), within="mac.takes")
+    name = ("多機関協働を共同で担うか", "whether multi-agency collaboration is run jointly")
+    yield more(_FUNCTIONS, "mac.together", *name, _together, within="mac.operator")
+    yield asked(_FUNCTIONS, "mac.applicant", _applicant)
+    yield asked(_FUNCTIONS, "mac.answer", _answer)
+
+
+def _operators(function: Function) -> Of:
+    """Who runs a function, body by body; an agency whose body is not said stands for itself."""
+
+    def of(structure: Structure) -> tuple[Value, ...]:
+        found: dict[str, list[tuple[str, Service]]] = {}
+        for service in queries.services(structure, function):
+            for name in service.agencies:
+                found.setdefault(_body_id(structure, name) or name, []).append((name, service))
+        return tuple(_operator(structure, body, pairs) for body, pairs in found.items())
+
+    return of
+
+
+def _body_id(structure: Structure, name: str) -> str | None:
+    row = structure.ids.get(name)
+    body = body_of(structure, row) if isinstance(row, Agency) else row
+    return body.id if isinstance(body, Organization) else None
+
+
+def _operator(structure: Structure, body: str, pairs: list[tuple[str, Service]]) -> Value:
+    services = tuple(dict.fromkeys(service for _name, service in pairs))
+    row = structure.ids.get(body)
+    agencies = [name for name, _service in pairs if name != body]
+    who = joined((same_text(_bare(structure, name)) for name in agencies), most=3)
+    if not isinstance(row, Organization):
+        return said(name_of(structure, body), IN_WORDS, *services)
+    own = row.kind is OrganizationKind.MUNICIPALITY and structure.name_en
+    names = Text(row.name, own or row.name)
+    text = Text(f"{names.ja}（{who.ja}）", f"{names.en} ({who.en})") if who.ja else names
+    return said(text, row.kind.value, *services, row)
+
+
+def _bare(structure: Structure, name: str) -> str:
+    return str(getattr(structure.ids.get(name), "name", name))
+
+
+def _forms(function: Function) -> Of:
+    return lambda structure: forms_of(structure, queries.services(structure, function))
+
+
+def _services(function: Function) -> Of:
+    return lambda structure: merged(
+        (service_text(structure, service), IN_WORDS, service) for service in queries.services(structure, function)
+    )
+
+
+def _only_for(function: Function) -> Of:
+    return lambda structure: words(
+        (trait, service) for service in queries.services(structure, function) for trait in service.only_for
+    )
+
+
+def _takes(structure: Structure) -> tuple[Value, ...]:
+    """The conditions on which it takes a case, and the groups to which it is restricted."""
+    services = queries.services(structure, _MAC)
+    return merged(
+        [
+            *((text_of(one), one.value, service) for service in services for one in service.takes),
+            *(
+                (Text(f"対象は{one.ja}に限る", f"only for: {one.en}"), f"only:{one.value}", service)
+                for service in services
+                for one in service.only_for
+            ),
+        ]
+    )
+
+
+def _triggers(key: str) -> Of:
+    return lambda structure: words(
+        (one, service) for service in queries.services(structure, _MAC) for one in getattr(service, key)
+    )
+
+
+def _together(structure: Structure) -> tuple[Value, ...]:
+    return words(
+        (service.together, service)
+        for service in queries.services(structure, _MAC)
+        if len(service.agencies) > 1 and service.together is Together.JOINT
+    )
+
+
+def _applicant(structure: Structure) -> tuple[Value, ...]:
+    return merged(
+        (_who_applies(structure, service.applicant), service.applicant, service)
+        for service in queries.services(structure, _MAC)
+        if service.applicant
+    )
+
+
+def _who_applies(structure: Structure, name: str) -> Text:
+    return text_of(BroughtBy(name)) if name in tuple(BroughtBy) else name_of(structure, name)
+
+
+def _answer(structure: Structure) -> tuple[Value, ...]:
+    answered = Text("回答する", "it is answered")
+    return merged(
+        (
+            Text(f"提案する（{form.ja}）", f"with a proposal ({form.en})") if form else answered,
+            "proposal" if form else "answers",
+            service,
+        )
+        for service in queries.services(structure, _MAC)
+        if service.answers or service.proposal_form
+        for form in [name_of(structure, service.proposal_form) if service.proposal_form else None]
+    )
+
+
+def _counted(structure: Structure) -> dict[RoleKind, list[Role]]:
+    found: dict[RoleKind, list[Role]] = {}
+    for role in structure.role:
+        if role.headcount is not None:
+            found.setdefault(role.kind, []).append(role)
+    return found
+
+
+def _headcounts(structure: Structure) -> tuple[Value, ...]:
+    values = []
+    for kind, roles in _counted(structure).items():
+        count = sum(role.headcount or 0 for role in roles)
+        titles = joined(_title(role) for role in roles)
+        text = Text(f"{kind.ja} {count}人（{titles.ja}）", f"{kind.en}: {count} ({titles.en})")
+        values.append(said(text, f"{kind.value}:{count}", *roles))
+    return tuple(values)
+
+
+def _total(structure: Structure) -> tuple[Value, ...]:
+    roles = [role for roles in _counted(structure).values() for role in roles]
+    if not roles:
+        return ()
+    count = sum(role.headcount or 0 for role in roles)
+    return (number(count, Text(f"{count}人（人数の書かれた職）", f"{count} (where a number is given)"), *roles),)
+
+
+def _title(role: Role) -> Text:
+    return same_text(role.local_title) if role.local_title else text_of(role.kind)
+
+
+def _roles(structure: Structure) -> tuple[Value, ...]:
+    values = []
+    for kind in dict.fromkeys(role.kind for role in structure.role):
+        roles = [role for role in structure.role if role.kind is kind]
+        titles = joined(_title(role) for role in roles)
+        text = Text(f"{kind.ja}：{titles.ja}", f"{kind.en}: {titles.en}")
+        values.append(said(text, kind.value, *roles))
+    return tuple(values)
+
+
+def _also(structure: Structure) -> tuple[Value, ...]:
+    return merged(
+        (Text(f"{title.ja}：{other.ja}", f"{title.en}: {other.en}"), _also_code(role, one), role)
+        for role in structure.role
+        for one in role.also
+        for title, other in [(_title(role), _kind_text(structure, one))]
+    )
+
+
+def _kind_text(structure: Structure, name: str) -> Text:
+    return text_of(RoleKind(name)) if name in tuple(RoleKind) else name_of(structure, name)
+
+
+def _also_code(role: Role, other: str) -> str:
+    return f"{role.kind.value}+{other}" if other in tuple(RoleKind) else IN_WORDS
