@@ -36,7 +36,7 @@ def plan_draft(structure: Structure, on: dt.date, language: str = "ja") -> Draft
 
 
 def _preface(w: Writer, on: dt.date) -> tuple[str, ...]:
-    name, day = w.structure.name, w.day(on)
+    name, day = w.say(w.structure.name, w.structure.name_en or w.structure.name), w.day(on)
     return (
         w.say(
             f"これは、社会福祉法第106条の5の実施計画を作るための素案である。公開された資料に書かれた{name}の事実を、"
@@ -48,6 +48,6 @@ def _preface(w: Writer, on: dt.date) -> tuple[str, ...]:
             "番号［1］などは、末尾の出典の箇所を指す。「未記入」は、出典に書かれていないか、まだ調べられていない事項であり、"
             "末尾の一覧にまとめた。国の標準で埋めてはいない。",
             "Numbers such as [1] lead to the places in the sources at the end. What is marked as open is not said in "
-            "the sources, or nobody has looked; a list at the end puts it together. The national standard fills none.",
+            "the sources, or nobody has looked; it is listed at the end. No gap is filled from the national standard.",
         ),
     )

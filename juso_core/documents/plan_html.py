@@ -8,6 +8,7 @@ import hashlib
 from pathlib import Path
 from typing import Final
 
+from juso_core.documents.comparison_html.spoken import spoken
 from juso_core.documents.needed import needed
 from juso_core.documents.plan_layout import laid_out
 from juso_core.documents.plan_model import Draft
@@ -27,6 +28,7 @@ def as_html(draft: Draft) -> str:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
     )
+    environment.filters["said"] = lambda text: spoken(text, draft.language)
     # A style is no text that has to be escaped; it is ours, and the policy lets in just this one.
     page: str = environment.get_template("plan.html").render(
         **laid_out(draft),

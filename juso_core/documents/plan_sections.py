@@ -64,7 +64,8 @@ def _overview(w: Writer) -> Iterator[Part]:
 
 
 def _programme(w: Writer, row: Programme) -> str:
-    name, since = w.structure.name, w.period(row.since) if row.since else ""
+    name = w.say(w.structure.name, w.structure.name_en or w.structure.name)
+    since = w.period(row.since) if row.since else ""
     planned = row.status in (Status.PLANNED, Status.PROPOSED)
     ja = {
         Stage.NONE: "重層的支援体制整備事業を実施していない",

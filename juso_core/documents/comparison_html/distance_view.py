@@ -66,7 +66,7 @@ def _square(columns: tuple[Column, ...], found: Iterable[Sensitivity]) -> list[V
 
 def _cell(one: Sensitivity) -> View:
     overall = one.pair.overall
-    near = "none" if overall is None else "near" if overall < _NEAR else "middle" if overall < _MIDDLE else "far"
+    near = "apart" if overall is None else "near" if overall < _NEAR else "middle" if overall < _MIDDLE else "far"
     return {"pair": one.pair.id, "shown": written(overall), "compared": one.pair.compared, "near": near}
 
 

@@ -1,0 +1,56 @@
+"""Which municipalities and cases a caller from Python means, as the command line does it without an instance."""
+
+import datetime as dt
+import warnings
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from juso_core.desk import Place
+from juso_core.finding import find
+from juso_core.language.messages import N_, _
+from juso_core.places import MunicipalityUnavailable
+from juso_core.registry import Broken, survey
+from juso_core.research.case_file import CaseFile, read
+from juso_core.research.simulation import place_of
+from juso_core.research.standard_cases import named, standard_cases
+
+__all__ = ["chosen_cases", "chosen_places"]
+
+
+def chosen_places(names: Iterable[str], on: dt.date | None) -> tuple[Place, ...]:
+    """Return the municipalities named by code, name or short name; without a name, all that are installed, by code.
+
+    Raises UnknownMunicipality, and MunicipalityUnavailable for one that is named and broken; without names, what is
+    broken is left out with a warning.
+    """
+    seen, names = survey(), tuple(names)
+    if not names:
+        return tuple(_usable(on))
+    places = []
+    for one in dict.fromkeys(find(seen.found, name, seen.broken) for name in names):
+        place = place_of(one, on)
+        if isinstance(place, Broken):
+            raise MunicipalityUnavailable(
+                N_("{code} cannot be used: {cause}"), N_("{fix}"), code=place.code, cause=place.cause, fix=place.fix
+            )
+        places.append(place)
+    return tuple(places)
+
+
+def _usable(on: dt.date | None) -> Iterator[Place]:
+    seen = survey()
+    broken = list(seen.broken)
+    for one in sorted(seen.found, key=lambda found: found.code):
+        place = place_of(one, on)
+        if isinstance(place, Broken):
+            broken.append(place)
+        else:
+            yield place
+    for record in broken:
+        warnings.warn(_("{code} cannot be used: {cause}", code=record.code, cause=record.cause), stacklevel=4)
+
+
+def chosen_cases(cases: Iterable[str | Path]) -> tuple[CaseFile, ...]:
+    """Return the case files: paths, or ids of standard cases; without any, the standard ones. Raises CaseFileErrors."""
+    files = [named(str(one)) or Path(one) for one in cases] or list(standard_cases())
+    return tuple(read(file) for file in files)
