@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from bad_plugins import GOOD_ONE
 
+from juso_core.quality import behaviour
 from juso_core.quality.badge import badge
 from juso_core.quality.checks import Level, checks
 
@@ -23,6 +24,13 @@ def spoil(project, file, old, new):
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1
     path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def in_one_process(request, monkeypatch):
+    """The two further processes take their time; one test here starts them, and the bad plugins show what they find."""
+    if request.function is not test_a_good_plugin_is_proven_and_nothing_stays_behind:
+        monkeypatch.setattr(behaviour, "again", lambda subject, who: ())
 
 
 @pytest.fixture
