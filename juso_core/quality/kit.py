@@ -17,7 +17,7 @@ import sys
 import warnings
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import product
+from itertools import groupby, product
 from pathlib import Path
 from typing import Any
 
@@ -90,11 +90,23 @@ class Kit:
     def hold(self, remarks: Iterable[Remark]) -> None:
         """Fail on errors that are not exempted; warn of the rest."""
         standing = [one for one in remarks if not any(exemption.covers(one) for exemption in self.exempt)]
-        for one in standing:
-            if not one.is_error:
-                warnings.warn(str(one), ConformanceWarning, stacklevel=2)
+        for told in _in_short([one for one in standing if not one.is_error]):
+            warnings.warn(told, ConformanceWarning, stacklevel=2)
         if errors := [one for one in standing if one.is_error]:
             pytest.fail("\n".join(f"{one}\n  → {one.check.mend.en}" for one in errors), pytrace=False)
+
+
+def _in_short(remarks: Iterable[Remark]) -> Iterable[str]:
+    """Each remark; of many alike, as in a new structure, only the first and their number."""
+    for check_id, group in groupby(remarks, key=lambda one: one.check_id):
+        alike = list(group)
+        if len(alike) > _FEW:
+            yield f"{alike[0]} ({len(alike)} alike: juso check shows them; juso check --explain {check_id})"
+        else:
+            yield from map(str, alike)
+
+
+_FEW = 3
 
 
 def conformance(package: str, *, at_least: str | None = None) -> type:
