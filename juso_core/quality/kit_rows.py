@@ -32,7 +32,8 @@ def row_tests(structure: Structure) -> dict[str, Any]:
             if row.table not in ("figure", "note", "priority"):
                 assert (_same(row) in map(_same, getattr(whole.at(day), row.table))) is holds, f"{row.key}: {day}"
 
-    return {"test_row": test_row}
+    # Without any row there is nothing to test, and nothing to skip.
+    return {"test_row": test_row} if rows else {}
 
 
 def _same(row: Row) -> Row:

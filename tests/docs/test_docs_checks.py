@@ -16,7 +16,8 @@ from juso_core.research.expected import read_text
 def guide_check() -> ModuleType:
     """The program that follows guides; it lies beside the other checks of wheels."""
     spec = importlib.util.spec_from_file_location("guide_check", ROOT / "tests" / "frame" / "guide_check.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     sys.modules.setdefault("guide_check", module)
     spec.loader.exec_module(module)

@@ -1,6 +1,6 @@
 """One case as plain values for the template: the pictures side by side, the steps in words, and the measures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from juso_core.casework.acts import Contact
@@ -16,7 +16,7 @@ from juso_core.language.messages import _, current
 from juso_core.municipality.words import Occasion, PlanKind, Word
 from juso_core.research.comparing.alignment import AlignedRow
 from juso_core.research.comparing.behaviour import Behaviour
-from juso_core.research.comparing.measures import MEASURES
+from juso_core.research.comparing.measures import Measured
 from juso_core.research.durations import Duration
 from juso_core.research.turns import StepKind
 from juso_core.research.wording import fact_name
@@ -136,11 +136,7 @@ def _called(step: Mapping[str, Any]) -> list[str]:
 
 
 def _part(
-    one: Behaviour,
-    rows: Sequence[AlignedRow],
-    steps: Sequence[Sequence[View | None]],
-    part: range,
-    names: Sequence[str],
+    one: Behaviour, rows: Sequence[AlignedRow], steps: Sequence[Sequence[Any]], part: range, names: Sequence[str]
 ) -> View:
     """The steps in words and the measures, of the paths that stand side by side."""
     return {
@@ -154,18 +150,14 @@ def _part(
             for number, row in enumerate(rows)
             if any(steps[at][number] for at in part)
         ],
-        "measures": [
-            {
-                "name": measure.name.in_language(current()),
-                "id": measure.id,
-                "cells": [_measured(one, measure.id, at) for at in part],
-            }
-            for measure in MEASURES.values()
-            if any(each.shown(current()) for each in one.of_measure(measure.id))
-        ],
+        "measures": list(_measures([one.measures[at] for at in part])),
     }
 
 
-def _measured(one: Behaviour, measure: str, at: int) -> View:
-    each = one.of_measure(measure)[at]
-    return {"id": each.id, "shown": each.shown(current()), "steps": each.steps}
+def _measures(paths: Sequence[Sequence[Measured]]) -> Iterator[View]:
+    """The measures, of which some of these paths came to; a cell for each path."""
+    for each in zip(*paths, strict=True):
+        cells = [{"id": one.id, "shown": one.shown(current()), "steps": one.steps} for one in each]
+        if any(cell["shown"] for cell in cells):
+            measure = each[0].measure
+            yield {"name": measure.name.in_language(current()), "id": measure.id, "cells": cells}

@@ -23,7 +23,7 @@ def sources_view(matrix: Matrix, references: References) -> list[View]:
 def _column(column: Column, references: References) -> View:
     documents = []
     for source in column.sources:
-        headings = list(references.of_source(column.code, source.id))
+        headings = references.of_source(column.code, source.id)
         if headings:
             documents.append(
                 {
