@@ -8,16 +8,19 @@ from pathlib import Path
 __all__ = ["write_whole"]
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, for_all: bool = False) -> None:
     """Put a new file in the place of ``path``, with the rights of the old one; raises OSError, and then left it alone.
 
-    Where there was none, its owner alone may read it. What ``path`` links to is replaced, not the link.
+    Where there was none, its owner alone may read it; with ``for_all`` whoever may read what the user writes elsewhere.
+    What ``path`` links to is replaced, not the link.
     """
     path = Path(os.path.realpath(path))
     # In the same folder, since only there one file can take the other's place at once.
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
     try:
-        with open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+        with open(
+            temporary, "xb", opener=lambda name, flags: os.open(name, flags, 0o666 if for_all else 0o600)
+        ) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

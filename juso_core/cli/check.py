@@ -65,7 +65,7 @@ def _run(
             click.echo(f"✗ {record.code} ({record.distribution} {record.version}): {record.cause}")
             click.echo(f"  → {record.fix}")
     if badge_file is not None:
-        write_whole(Path(badge_file), badge(done[0].level, current()).encode())
+        write_whole(Path(badge_file), badge(done[0].level, current()).encode(), for_all=True)
         click.echo(_("written: {file}", file=badge_file), err=True)
     low = [one for one in done if at_least and not _reaches(one, Level(at_least))]
     for one in low:

@@ -41,5 +41,5 @@ def give_out(made: str | bytes, options: Options) -> None:
 
     if isinstance(made, str):
         made = (made.rstrip("\n") + "\n").encode("utf-8")
-    write_whole(options.output, made)
+    write_whole(options.output, made, for_all=True)
     click.echo(_("written: {file}", file=options.output))
