@@ -1,5 +1,6 @@
 """The matrix as plain values for the template: by group, few columns side by side, each cell with what it rests on."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
@@ -18,7 +19,7 @@ MOST: Final = 6
 """So many columns stand side by side: more are not read, nor printed."""
 
 SIGNS: Final = {
-    AnswerState.STATED: "●",
+    AnswerState.STATED: "",
     AnswerState.NONE: "∅",
     AnswerState.CONFLICT: "≠",
     AnswerState.SILENT: "–",
@@ -99,12 +100,12 @@ def _row(matrix: Matrix, dimension: Dimension, columns: Iterable[Column]) -> Vie
     return {
         "id": dimension.id,
         "name": dimension.name.in_language(current()),
-        "cells": [cell_view(matrix.cell(column.code, dimension.id)) for column in columns],
+        "cells": [cell_view(matrix.cell(column.code, dimension.id), column.on) for column in columns],
     }
 
 
-def cell_view(cell: Cell) -> View:
-    """Return a cell: what is read, and folded behind it the rows and places in the sources that it rests on."""
+def cell_view(cell: Cell, on: dt.date) -> View:
+    """Return a cell of a day: what is read, and folded behind it the rows and places that it rests on."""
     language = current()
     return {
         "id": cell.id,
@@ -115,6 +116,7 @@ def cell_view(cell: Cell) -> View:
         "notes": [note_text(note, language) for note in cell.notes],
         "cites": list(cites_view(cell.cites)),
         "rows": list(cell.rows),
+        "explain": "" if cell.municipality == NATIONAL else f"juso explain {cell.id} --on {on.isoformat()}",
         "national": cell.municipality == NATIONAL,
     }
 

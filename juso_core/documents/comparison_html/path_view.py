@@ -50,7 +50,6 @@ def case_view(one: Behaviour, names: Sequence[str], references: References) -> V
             names,
         ),
         "parts": [_part(one, rows, steps, part, names) for part in _side_by_side(len(names))],
-        "variants": max((len(walked.ways) for walked in one.simulated), default=0),
     }
 
 

@@ -15,7 +15,7 @@ MARKS: Final = {
     VerdictKind.NARROWED: ("▽", N_("narrowed")),
     VerdictKind.WARNING: ("!", N_("warning")),
 }
-STOPPED: Final = ("⊘", N_("not possible here"))
+STOPPED: Final = ("■", N_("not possible here"))
 
 
 @frozen

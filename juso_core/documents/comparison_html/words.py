@@ -84,7 +84,6 @@ _WORDS: Final = {
         "number: the steps from which it was counted."
     ),
     "measure": N_("measure"),
-    "at_steps": N_("steps"),
     "definitions": N_("How each measure is defined"),
     "definition": N_("definition"),
     "areas": N_("Layers of areas"),
