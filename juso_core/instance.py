@@ -11,8 +11,10 @@ from pathlib import Path
 
 from attrs import evolve
 
+from juso_core.code_digest import code_digest
 from juso_core.discovery import Broken, BrokenAt, Found, Survey, plain, structure_path, survey
 from juso_core.instance_file import FILE, Enabled, Instance, InstanceError, read, write
+from juso_core.instance_lock import held
 from juso_core.language.messages import N_, _
 
 __all__ = [
@@ -32,12 +34,21 @@ __all__ = [
 def find_instance(explicit: Path | None, environ: Mapping[str, str], cwd: Path) -> Path:
     """Return the folder meant: the explicit one, else ``JUSO_INSTANCE``, else ``cwd`` or the nearest above it.
 
-    Raises InstanceError when there is none. Whether a folder that was named is one, ``read`` says.
+    Raises InstanceError when there is none; ``missing`` says that none was named either.
     """
     named = explicit or (Path(environ["JUSO_INSTANCE"]) if environ.get("JUSO_INSTANCE") else None)
     if named is not None:
         named = cwd / os.path.expanduser(named)
-        return named.parent if named.name == FILE and named.is_file() else named
+        folder = named.parent if named.name == FILE and named.is_file() else named
+        if not os.path.lexists(folder / FILE):
+            # Not as where none is found: whoever names one means that one, and no other.
+            raise InstanceError(
+                N_("there is no instance in {folder}: {file} is missing"),
+                N_("look whether the path is right; make one with: juso init {folder}"),
+                folder=str(folder),
+                file=FILE,
+            )
+        return folder
     for folder in (cwd, *cwd.parents):
         # A folder that may not be looked into is none that is meant.
         if os.path.isfile(folder / FILE):
@@ -69,19 +80,34 @@ def create(folder: Path, database: str = "juso.db", language: str | None = None)
     return write(Instance(folder=folder, database=database, language=language))
 
 
-def enable(instance: Instance, code: str, distribution: str, version: str, digest: str, on: dt.date) -> Instance:
+def enable(
+    instance: Instance,
+    code: str,
+    distribution: str,
+    version: str,
+    digest: str,
+    on: dt.date,
+    *,
+    code_digest: str | None = None,
+    hooks: Iterable[str] = (),
+) -> Instance:
     """Put a municipality on the list, in place of what was enabled for its code before, and write the file."""
-    one = Enabled(code=code, distribution=distribution, version=version, digest=digest, enabled_on=on)
-    # Read again: somebody else may have enabled another meanwhile.
-    instance = read(instance.folder)
-    others = [plugin for plugin in instance.plugins if plugin.code != code]
-    return write(evolve(instance, plugins=tuple(sorted([*others, one], key=lambda plugin: plugin.code))))
+    one = Enabled(
+        code=code, distribution=distribution, version=version, digest=digest, enabled_on=on, code_digest=code_digest,
+        hooks=tuple(hooks),
+    )  # fmt: skip
+    with held(instance.folder):
+        # Read again: somebody else may have enabled another meanwhile.
+        instance = read(instance.folder)
+        others = [plugin for plugin in instance.plugins if plugin.code != code]
+        return write(evolve(instance, plugins=tuple(sorted([*others, one], key=lambda plugin: plugin.code))))
 
 
 def disable(instance: Instance, code: str) -> Instance:
     """Take a municipality off the list and write the file."""
-    instance = read(instance.folder)
-    return write(evolve(instance, plugins=tuple(plugin for plugin in instance.plugins if plugin.code != code)))
+    with held(instance.folder):
+        instance = read(instance.folder)
+        return write(evolve(instance, plugins=tuple(plugin for plugin in instance.plugins if plugin.code != code)))
 
 
 def enabled_plugins(
@@ -89,7 +115,8 @@ def enabled_plugins(
 ) -> tuple[Found | Broken, ...]:
     """Return what is enabled as it is installed now, in the order of the file.
 
-    One that is gone, of another version, or whose structure is no longer the one that was enabled is a Broken record.
+    One that is gone, of another version, or whose structure or code is no longer the one that was enabled is a Broken
+    record.
     Where two distributions claim one code, the one on the list is meant. ``paths`` are as in ``survey``; ``seen`` is
     for those who have looked already.
     """
@@ -119,6 +146,9 @@ def _as_installed(one: Enabled, found: Found | Broken | None) -> Found | Broken:
     if _digest(found) not in (one.digest, None):
         cause = _("its structure.toml is no longer the one that was enabled in {file}", file=FILE)
         return broken(BrokenAt.STRUCTURE, cause, again)
+    if one.code_digest is not None and code_digest(found) not in (one.code_digest, None):
+        cause = _("its code is no longer the one that was enabled in {file}", file=FILE)
+        return broken(BrokenAt.IMPORT, cause, again)
     return found
 
 

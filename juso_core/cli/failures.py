@@ -1,6 +1,7 @@
 """Turns what went wrong into a message for people and an exit code. Never a traceback for bad input."""
 
 import os
+import re
 from collections.abc import Iterator
 
 import click
@@ -74,7 +75,7 @@ def _plain(error: click.ClickException) -> str:
     message = error.format_message()
     for ours, theirs in _CLICK.items():
         if message.startswith(theirs):
-            return _(ours) + message.removeprefix(theirs).rstrip(".")
+            return _(ours) + message.removeprefix(theirs).strip(" .")
     return message
 
 
@@ -82,6 +83,29 @@ _CLICK = {
     N_("more than was expected: "): "Got unexpected extra argument",
     N_("a command is missing"): "Missing command",
 }
+
+
+def _name_of(error: click.BadParameter) -> str:
+    """The parameter as people write it."""
+    if error.param is not None:
+        return error.param.get_error_hint(error.ctx).strip("'") if error.ctx else error.param.name or ""
+    hint = error.param_hint or ""
+    return hint if isinstance(hint, str) else " / ".join(hint)
+
+
+def _bad_value(error: click.BadParameter) -> str:
+    """click's words about a value that does not fit, in the current language; our own stay as they are."""
+    for pattern, ours in _VALUES:
+        if found := re.fullmatch(pattern, error.message, re.DOTALL):
+            return _(ours, **{name: value.replace("'", "") for name, value in found.groupdict().items()})
+    return error.message
+
+
+_VALUES = (
+    (r"'(?P<value>.*)' is not a valid integer\.", N_("'{value}' is not a whole number")),
+    (r"(?P<value>\S+) is not in the range (?P<range>.+)\.", N_("{value} is not in the range {range}")),
+    (r"'(?P<value>.*)' is not one of (?P<words>.+)\.", N_("'{value}' is none of: {words}")),
+)
 
 
 def _wrong(what: object) -> str:
@@ -96,9 +120,8 @@ def _click_lines(error: click.ClickException) -> Iterator[str]:
         yield _wrong(what + ("; " + _("did you mean {near}?", near=near) if near else ""))
     elif isinstance(error, click.MissingParameter) and error.param is not None:
         yield _wrong(_("{name} is missing", name=error.param.get_error_hint(context).strip("'")))
-    elif isinstance(error, click.BadParameter) and error.param is not None:
-        name = error.param.get_error_hint(context).strip("'") if context else error.param.name or ""
-        yield _wrong(f"{name}: {error.message}")
+    elif isinstance(error, click.BadParameter):
+        yield _wrong(f"{_name_of(error)}: {_bad_value(error)}")
     elif isinstance(error, click.BadOptionUsage):
         yield _wrong(_("{name} needs a value", name=error.option_name))
     else:

@@ -47,6 +47,8 @@ class Here:
             return self._named(enabled, listed, name)
         if len(enabled) == 1:
             return enabled[0].code
+        if len(listed) == 1 and isinstance(listed[0], Broken):
+            raise unavailable(listed[0])
         if not enabled:
             raise MunicipalityUnavailable(
                 N_("no municipality is enabled here"), N_("enable one with: juso plugins enable MUNICIPALITY")

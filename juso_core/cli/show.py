@@ -10,7 +10,10 @@ from attrs import fields
 from juso_core.advice import plain
 from juso_core.casework.rules_care import fields_without_window
 from juso_core.cli.output import emit_json, screen_width
+from juso_core.cli.plugin_words import the_instance
 from juso_core.cli.setup import structure_named
+from juso_core.discovery import Broken
+from juso_core.instance import enabled_plugins
 from juso_core.language.era import parse_date, show_date
 from juso_core.language.help import Command
 from juso_core.language.messages import _, current
@@ -39,6 +42,7 @@ def _run(municipality: str, table_name: str | None, on: str | None, as_json: boo
         raise click.BadParameter(
             _("no such table: {name}", name=table_name) + "; " + did_you_mean(table_name, known), param_hint="TABLE"
         )
+    _remark_on_listed(structure.code)
     if as_json:
         emit_json(_data(structure, day, table_name))
         return
@@ -52,6 +56,15 @@ def _run(municipality: str, table_name: str | None, on: str | None, as_json: boo
                          ("id", _("title"), _("publisher"), _("as of")), screen_width()))  # fmt: skip
     else:
         _show_rows(structure, getattr(structure, table_name), table_name)
+
+
+def _remark_on_listed(code: str) -> None:
+    """Say so where an instance lists another version than the installed one, which is shown."""
+    instance = the_instance()
+    for one in enabled_plugins(instance) if instance else ():
+        if isinstance(one, Broken) and one.code == code:
+            click.echo(_("! what is installed is shown; the instance here does not use it: {cause}", cause=one.cause),
+                       err=True)  # fmt: skip
 
 
 def _overview(structure: Structure) -> None:

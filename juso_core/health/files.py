@@ -1,6 +1,7 @@
 """The instance's files: whether they are there, who may read and write them, and whether there is room."""
 
 import os
+import re
 import shutil
 import stat
 import sys
@@ -47,19 +48,34 @@ def permissions(around: Around) -> Iterator[Finding]:
     """Look whether others may read the files, or change what lies in the folder. Windows has other means for that."""
     if around.folder is None or not around.folder.is_dir() or sys.platform == "win32":
         return
-    wide = []
-    if stat.S_IMODE(around.folder.stat().st_mode) & stat.S_IWOTH:
-        wide.append(around.folder)
-    if stat.S_IMODE(around.folder.stat().st_mode) & stat.S_IRWXO:
-        # Into a closed folder nobody comes, whatever its files allow.
-        wide += [path for path in _files(around) if path.exists() and path.stat().st_mode & stat.S_IRWXO]
-    yield Finding(
-        id="permissions",
-        state=State.WARNING if wide else State.OK,
-        what=_("who may read the files"),
-        value=", ".join(_mode(path) for path in wide) if wide else _("their owner, and nobody else"),
-        mend=_("close them to others: chmod o-rwx {files}", files=" ".join(map(str, wide))) if wide else "",
-    )
+    wide, shared = _open_to(around, stat.S_IRWXO, stat.S_IWOTH), _open_to(around, stat.S_IRWXG, stat.S_IWGRP)
+    value, mend = _("their owner, and nobody else"), ""
+    if wide:
+        value = ", ".join(map(_mode, wide))
+        mend = _("close them to others: chmod go-rwx {files}", files=" ".join(map(str, wide)))
+    elif shared:
+        value = _("their owner, and the group {group}: {files}", group=_group(around.folder),
+                  files=", ".join(map(_mode, shared)))  # fmt: skip
+        mend = _("let nobody be in it who may not see every case, or: chmod g-rwx {files}",
+                 files=" ".join(map(str, shared)))  # fmt: skip
+    state = State.WARNING if wide or shared else State.OK
+    yield Finding(id="permissions", state=state, what=_("who may read the files"), value=value, mend=mend)
+
+
+def _open_to(around: Around, whom: int, write: int) -> list[Path]:
+    """What somebody may read or write: the folder that they may write to, and the files in one that they may enter."""
+    assert around.folder is not None
+    mode = stat.S_IMODE(around.folder.stat().st_mode)
+    # Into a closed folder nobody comes, whatever its files allow.
+    files = [path for path in _files(around) if path.exists() and path.stat().st_mode & whom] if mode & whom else []
+    return [*([around.folder] if mode & write else []), *files]
+
+
+def _group(path: Path) -> str:
+    try:
+        return path.group()
+    except (KeyError, OSError, NotImplementedError):
+        return str(path.stat().st_gid)
 
 
 def _mode(path: Path) -> str:
@@ -105,7 +121,7 @@ def file_system(around: Around) -> Iterator[Finding]:
     place = around.database
     if place is None or not _MOUNTS.exists():
         return
-    kind = _kind_of(place, _MOUNTS.read_text(encoding="utf-8", errors="replace"))
+    kind = _kind_of(place, _MOUNTS.read_text(encoding="utf-8", errors="surrogateescape"))
     away = kind in _NETWORK
     yield Finding(
         id="file_system",
@@ -125,8 +141,8 @@ def _kind_of(path: Path, mounts: str) -> str:
         parts = line.split()
         if len(parts) < 3:
             continue
-        # Blanks in names are written as \\040.
-        at = parts[1].encode("latin-1", "replace").decode("unicode_escape", "replace")
+        # Blanks in names are written as \\040; all else stands there as it is called.
+        at = re.sub(r"\\([0-7]{3})", lambda sign: chr(int(sign[1], 8)), parts[1])
         if (path == Path(at) or Path(at) in path.parents) and len(at) >= len(found[0]):
             found = (at, parts[2])
     return found[1]

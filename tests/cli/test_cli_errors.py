@@ -229,3 +229,17 @@ def test_a_failing_plugin_costs_only_its_own_answer(tmp_path: Path, kind: str) -
     checked = juso("simulate", "V01", "--check")
     assert checked.returncode == 1
     assert "juso-town failed" in checked.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("check", "--older-than", "-5"), "--older-than: -5 は範囲 x>=0 の外です"),
+        (("check", "--at-least", "provn"), "--at-least: 「provn」は使えません。使えるもの：structure"),
+        (("doctor", "extra"), "余分な指定があります: (extra)"),
+    ],
+)
+def test_what_click_finds_is_told_in_japanese(words, told, juso):
+    result = juso("--lang", "ja", *words)
+    assert result.code == 2
+    assert told in result.err

@@ -157,12 +157,29 @@ def test_files_that_others_may_read(juso, office: Path, name: str) -> None:
     ran = juso("doctor", "--json")
     assert ran.code == 0
     assert states(ran)["permissions"] == "warning"
-    assert mend(ran, "permissions").startswith(f"close them to others: chmod o-rwx {office / name}")
+    assert mend(ran, "permissions").startswith(f"close them to others: chmod go-rwx {office / name}")
     # Nobody comes into a closed folder.
     os.chmod(office, 0o700)
     assert states(juso("doctor", "--json"))["permissions"] == "ok"
     os.chmod(office, 0o777)
     assert states(juso("doctor", "--json"))["permissions"] == "warning"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other means")
+def test_files_that_a_group_may_read(juso, office: Path) -> None:
+    os.chmod(office, 0o750)
+    os.chmod(office / "juso.db", 0o660)
+    ran = juso("doctor", "--json")
+    assert states(ran)["permissions"] == "warning"
+    assert "the group" in ran.out
+    assert f"chmod g-rwx {office / 'juso.db'}" in mend(ran, "permissions")
+
+
+def test_an_instance_that_is_named_and_not_there_has_failed(juso, tmp_path: Path) -> None:
+    ran = juso("--instance", tmp_path / "gone", "doctor", "--json")
+    assert ran.code == 1
+    assert states(ran)["instance"] == "failed"
+    assert juso("--instance", tmp_path / "gone", "plugins", "check").code == 1
 
 
 def test_what_this_user_may_not_write(juso, office: Path, monkeypatch: pytest.MonkeyPatch) -> None:

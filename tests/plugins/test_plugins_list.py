@@ -1,5 +1,6 @@
 """What is installed: a list by metadata, each broken plugin in one line, and everything else goes on."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -221,3 +222,11 @@ def test_without_plugins_named_the_commands_import_none_of_the_office(site: Site
         [sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8", check=True, cwd=tmp_path
     )
     assert "HEAVY []" in ran.stdout
+
+
+def test_what_is_shown_and_not_used_is_said(juso, office: Path) -> None:
+    text = (office / "juso.toml").read_text(encoding="utf-8")
+    (office / "juso.toml").write_text(re.sub(r'digest = "....', 'digest = "0000', text), encoding="utf-8")
+    ran = juso("show", "999997")
+    assert ran.code == 0
+    assert "the instance here does not use it" in ran.err
