@@ -9,7 +9,7 @@ import click
 
 from juso_core.citation import UNSOURCED
 from juso_core.cli.output import emit_json, screen_width
-from juso_core.discovery import Found, survey
+from juso_core.discovery import Found, plain, survey
 from juso_core.language.messages import N_, _, current
 from juso_core.language.width import table
 from juso_core.municipality.questions import Answer, AnswerState, answers
@@ -59,6 +59,14 @@ def print_result(baked: Baked, unread: Iterable[str], as_json: bool) -> None:
                 code=code,
             )
         )
+    for one in _replaced(baked):
+        click.echo(
+            _(
+                "  {distribution} {version} is installed already: installing this one would replace it",
+                distribution=one.distribution,
+                version=one.version,
+            )
+        )
     click.echo("\n" + _("Next:"))
     for line in (
         f'python -m pip install -e "{_near(baked.folder)}"',
@@ -75,6 +83,12 @@ def _claims(baked: Baked) -> list[Found]:
     return [one for one in survey().found if one.code == baked.structure.code and one.package != baked.package]
 
 
+def _replaced(baked: Baked) -> list[Found]:
+    """What is installed under the same name: installers keep one distribution of a name."""
+    name = plain(baked.package)
+    return [one for one in survey().found if plain(one.distribution) == name]
+
+
 def _data(baked: Baked, every: tuple[Answer, ...], unread: list[str]) -> dict[str, Any]:
     return {
         "schema": "juso.new/1",
@@ -83,6 +97,7 @@ def _data(baked: Baked, every: tuple[Answer, ...], unread: list[str]) -> dict[st
         "name": baked.structure.name,
         "package": baked.package,
         "claimed_by": [one.distribution for one in _claims(baked)],
+        "replaces": [one.distribution for one in _replaced(baked)],
         "entered": [one.question.id for one in every if one.state is not AnswerState.NOT_ENTERED],
         "not_entered": [one.question.id for one in every if one.state is AnswerState.NOT_ENTERED],
         "unsourced_rows": _unsourced(baked.structure),

@@ -47,6 +47,13 @@ def test_a_code_that_an_installed_plugin_claims_is_told(juso, monkeypatch) -> No
     done = juso(*NEEDED)
     assert done.code == 0
     assert "juso-other, which is installed, claims 999997 too" in done.out
+    assert "would replace it" not in done.out
+
+
+def test_a_name_under_which_something_is_installed_is_told(juso, monkeypatch) -> None:
+    other = Found("999016", "juso_reiji", "0.9", "juso_reiji", 1)
+    monkeypatch.setattr(new_result, "survey", lambda: Survey((other,)))
+    assert "juso_reiji 0.9 is installed already: installing this one would replace it" in juso(*NEEDED).out
 
 
 def test_json_says_what_was_made_and_what_is_open(juso, tmp_path: Path) -> None:
