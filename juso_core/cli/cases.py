@@ -17,6 +17,7 @@ from juso_core.cli.table import CASE
 from juso_core.entries import EntryErrors, EntryProblem, perform, typed_arguments
 from juso_core.language.help import Command
 from juso_core.language.messages import _
+from juso_core.municipality.problems import did_you_mean, it_can_be
 from juso_core.office import Done
 
 __all__: list[str] = []
@@ -109,7 +110,25 @@ class CaseCommand(Command):
 def _prompted(leaf: Leaf, step: str) -> Any:
     question = (option(leaf, step).help or leaf.path).removesuffix(_("[needed]")).strip()
     text = click.prompt(question, err=True)
+    while (wrong := _wrong_word(leaf, text)) is not None:
+        click.echo(f"  {wrong}", err=True)
+        text = click.prompt(question, err=True)
     return entered_text(leaf, text)
+
+
+def _wrong_word(leaf: Leaf, text: str) -> str | None:
+    """What is wrong with what was typed, where only certain words can stand there."""
+    if leaf.word is None:
+        return None
+    words = [word.value for word in leaf.word]
+    for part in text.split(",") if leaf.many else [text]:
+        # A topic may be marked as the worst.
+        word = part.strip().removesuffix("*")
+        if word not in words:
+            near = did_you_mean(word, words, otherwise="")
+            what = _("'{value}' is not a word that can stand here", value=word)
+            return "; ".join(filter(None, (what, near, it_can_be(words))))
+    return None
 
 
 def entered_text(leaf: Leaf, text: str) -> Any:

@@ -137,9 +137,11 @@ def test_prompts_ask_for_what_is_missing(office: Path, tmp_path: Path) -> None:
         [sys.executable, "-c", program, *words], stdin=child, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     os.close(child)
-    os.write(parent, b"base\nperson\na\n")
+    os.write(parent, b"bass\nbase\nperson\na\n")
     out, err = process.communicate(timeout=60)
     os.close(parent)
     assert process.returncode == 0, err
     assert "Where the consultation arrived" in err
+    # A word that cannot stand there is asked for again at once.
+    assert "'bass' is not a word that can stand here; did you mean 'base'?; it can be: field_window" in err
     assert '"approached": "base"' in out
