@@ -1,49 +1,13 @@
 """The program as people call it, in this process: what it prints, and its exit code."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from attrs import frozen
 
-from juso_core.cli.main import run
-from juso_core.language.messages import current, use
-
-
-@frozen
-class Ran:
-    """What a call of the program came to."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def data(self) -> dict:
-        """What it printed, as JSON."""
-        return json.loads(self.out)
-
+from tests.called import Ran
 
 Juso = Callable[..., Ran]
-
-
-@pytest.fixture
-def juso(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Juso:
-    """Call the program with these words; English unless a language is asked for."""
-    for name in ("JUSO_INSTANCE", "JUSO_BY", "JUSO_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-    before = current()
-
-    def call(*words: object) -> Ran:
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            run([str(word) for word in words])
-        printed = capsys.readouterr()
-        return Ran(int(ended.value.code or 0), printed.out, printed.err)
-
-    yield call
-    use(before)
 
 
 @pytest.fixture

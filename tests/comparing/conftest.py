@@ -1,12 +1,12 @@
 """The municipalities as they are compared, an invented town among the installed, the program in this process."""
 
-import json
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from attrs import frozen
+
+from tests.called import Ran
 
 HERE = str(Path(__file__).resolve().parent)
 if HERE not in sys.path:
@@ -15,24 +15,8 @@ if HERE not in sys.path:
 from comparing_towns import installed_places, town_text  # noqa: E402
 
 from juso_core import registry  # noqa: E402
-from juso_core.cli.main import run  # noqa: E402
-from juso_core.language.messages import current, use  # noqa: E402
 from juso_core.research.comparing.matrix import matrix_of  # noqa: E402
 from juso_core.research.comparing.model import Matrix  # noqa: E402
-
-
-@frozen
-class Ran:
-    """What a call of the program came to."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def data(self) -> dict:
-        """What it printed, as JSON."""
-        return json.loads(self.out)
 
 
 @pytest.fixture(scope="session")
@@ -42,23 +26,11 @@ def matrix() -> Matrix:
 
 
 @pytest.fixture
-def juso(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Ran]:
-    """Call the program with these words, in English and in an empty folder."""
-    for name in ("JUSO_INSTANCE", "JUSO_BY", "JUSO_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
+def juso(juso: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Ran]:
+    """Call the program in an empty folder, on a screen of 120 columns."""
     monkeypatch.setenv("COLUMNS", "120")
     monkeypatch.chdir(tmp_path)
-    before = current()
-
-    def call(*words: object) -> Ran:
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            run([str(word) for word in words])
-        printed = capsys.readouterr()
-        return Ran(int(ended.value.code or 0), printed.out, printed.err)
-
-    yield call
-    use(before)
+    return juso
 
 
 @pytest.fixture
