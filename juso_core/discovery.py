@@ -14,6 +14,7 @@ from attrs import field, frozen
 
 from juso_core.core_requirement import is_on_core, unmet
 from juso_core.language.messages import _
+from juso_core.language.signs import visible
 from juso_core.municipality import code as codes
 from juso_core.municipality.words import Word
 
@@ -93,7 +94,7 @@ class Broken:
 class Survey:
     """What is installed: the plugins that were found, those that are broken, both sorted by code.
 
-    ``claims`` are the plugins for which two distributions claim one code; ``juso.toml`` can choose between them.
+    ``claims`` are the plugins for which two distributions claim one code; an instance can choose between them.
     """
 
     found: tuple[Found, ...] = ()
@@ -168,7 +169,7 @@ def structure_path(found: Found) -> Path | None:
 def _entries(distribution: "Distribution") -> Iterator[Found | Broken]:
     """Yield what a distribution says about municipalities; most say nothing, and are left as soon as that is clear."""
     folder = Path(str(getattr(distribution, "_path", "")))
-    name, version = folder.stem.partition("-")[0], ""
+    name, version = visible(folder.stem.partition("-")[0]), ""
     # Somebody else's distribution is none of our business, whatever is wrong with it.
     ours = plain(name).startswith("juso")
     try:
@@ -180,19 +181,19 @@ def _entries(distribution: "Distribution") -> Iterator[Found | Broken]:
         points = list(distribution.entry_points)
     except Exception as error:
         if ours:
-            cause = _("its metadata cannot be read ({error})", error=f"{type(error).__name__}: {error}")
+            cause = _("its metadata cannot be read ({error})", error=visible(f"{type(error).__name__}: {error}"))
             yield Broken("", name, version, BrokenAt.METADATA, cause, _reinstall(name))
         return
     needs = tuple(heads.get("requires-dist", ()))
     by_code: dict[str, list[tuple[int, EntryPoint]]] = {}
     for point in points:
         if group := _GROUP.fullmatch(point.group):
-            by_code.setdefault(point.name, []).append((int(group[1]), point))
+            by_code.setdefault(visible(point.name), []).append((int(group[1]), point))
     for code, offered in by_code.items():
         mine = [point for api, point in offered if api == API]
         # A distribution may serve two majors at once; only the one of this contract is looked at.
         for api, point in [(API, point) for point in mine] or [max(offered, key=lambda offer: offer[0])]:
-            yield _judged(Found(code, name, version, point.value, api, str(folder.parent)), needs)
+            yield _judged(Found(code, name, version, visible(point.value), api, str(folder.parent)), needs)
 
 
 def _heads(distribution: "Distribution") -> dict[str, list[str]]:
@@ -205,7 +206,7 @@ def _heads(distribution: "Distribution") -> dict[str, list[str]]:
             break
         # What goes on over several lines is a description, and none of these.
         if colon and not line[0].isspace():
-            heads.setdefault(name.lower(), []).append(value.strip())
+            heads.setdefault(name.lower(), []).append(visible(value.strip()))
     return heads
 
 
@@ -257,9 +258,18 @@ def _sorted_out(entries: Iterable[Found | Broken]) -> Survey:
             continue
         names = " / ".join(dict.fromkeys(f"{rival.distribution} {rival.version}" for rival in rivals))
         cause = _("the code {code} is claimed more than once: by {distributions}", code=code, distributions=names)
-        fix = _("remove all but one of them, or list the one that is meant in juso.toml")
-        broken += [Broken.at(BrokenAt.METADATA, rival, cause, fix) for rival in rivals]
         # One distribution that claims a code twice leaves nothing to choose.
-        contested += rivals if len({rival.distribution for rival in rivals}) == len(rivals) else []
+        choose = len({rival.distribution for rival in rivals}) == len(rivals)
+        contested += rivals if choose else []
+        broken += [Broken.at(BrokenAt.METADATA, rival, cause, _how_to_choose(rival, choose)) for rival in rivals]
     broken.sort(key=lambda one: (one.code, one.distribution))
     return Survey(tuple(found), tuple(broken), tuple(contested))
+
+
+def _how_to_choose(rival: Found, can_choose: bool) -> str:
+    if not can_choose:
+        return _("remove all but one of them")
+    command = f"juso plugins enable {rival.distribution}"
+    return _(
+        "remove all but one of them; or, where this is the one that is meant, enable it: {command}", command=command
+    )

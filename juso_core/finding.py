@@ -4,15 +4,16 @@ It may be named by its code (999997), its name (例示市, 東京都例示市, o
 name of its plugin (reiji).
 """
 
-import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable
 
 from juso_core.discovery import Broken, Found, structure_path
 from juso_core.language.messages import _
+from juso_core.language.signs import one_line
 from juso_core.municipality import code as codes
+from juso_core.municipality.head import head_in
 
-__all__ = ["UnknownMunicipality", "find", "name_of", "short_name"]
+__all__ = ["UnknownMunicipality", "find", "name_of", "plain_name", "short_name"]
 
 
 class UnknownMunicipality(LookupError):
@@ -36,7 +37,7 @@ def find(found: Iterable[Found], name: str, broken: Iterable[Broken] = ()) -> Fo
 
     Raises UnknownMunicipality. ``broken`` are plugins that cannot be used: where one of them is meant, it says why.
     """
-    found, asked = tuple(found), _plain(name)
+    found, asked = tuple(found), plain_name(name)
     names: dict[Found, str] = {}
 
     def called(one: Found) -> str:
@@ -52,7 +53,7 @@ def find(found: Iterable[Found], name: str, broken: Iterable[Broken] = ()) -> Fo
         lambda one: (text[:-1] for text in _full_names(one.code, called(one)) if text[-1] in "市区町村"),
     )
     for way in ways:
-        meant = [one for one in found if asked in map(_plain, way(one))]
+        meant = [one for one in found if asked in map(plain_name, way(one))]
         if len(meant) == 1:
             return meant[0]
         if meant:
@@ -60,7 +61,7 @@ def find(found: Iterable[Found], name: str, broken: Iterable[Broken] = ()) -> Fo
             what = _("'{name}' can mean several municipalities", name=name)
             raise UnknownMunicipality(what, _("name one by its code: {municipalities}", municipalities=which))
     for one in broken:
-        if asked in map(_plain, (one.code, one.distribution, one.distribution.removeprefix("juso-"))):
+        if asked in map(plain_name, (one.code, one.distribution, one.distribution.removeprefix("juso-"))):
             raise UnknownMunicipality(_("'{name}' cannot be used: {cause}", name=name, cause=one.cause), one.fix)
     raise UnknownMunicipality(_("no municipality '{name}' is installed", name=name), _could_be(name, found, called))
 
@@ -68,13 +69,9 @@ def find(found: Iterable[Found], name: str, broken: Iterable[Broken] = ()) -> Fo
 def name_of(found: Found) -> str | None:
     """Return the name that a plugin's ``structure.toml`` begins with, without reading it all; None if it has none."""
     path = structure_path(found)
-    try:
-        text = path.read_text(encoding="utf-8-sig") if path else ""
-        # What stands before the first table is complete in itself.
-        name = tomllib.loads(text.partition("\n[")[0]).get("name")
-    except (OSError, ValueError, RecursionError):
-        return None
-    return name if isinstance(name, str) else None
+    name = head_in(path).get("name") if path else None
+    # Nothing was checked in it yet.
+    return one_line(name) if isinstance(name, str) else None
 
 
 def short_name(package: str) -> str:
@@ -91,7 +88,8 @@ def _full_names(code: str, name: str) -> tuple[str, ...]:
     return (name, prefecture.ja + name) if name and prefecture else (name,) * bool(name)
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """Return what people call a municipality as names are compared: whatever their widths, capitals and dashes."""
     return unicodedata.normalize("NFKC", name).strip().casefold().replace("-", "_")
 
 

@@ -23,6 +23,7 @@ from juso_core.answer_names import Names
 from juso_core.casework.decisions import Decision
 from juso_core.casework.record import Failure
 from juso_core.language.messages import _
+from juso_core.language.signs import visible
 from juso_core.municipality.structure import Structure
 
 __all__ = ["ARGUMENTS", "Author", "Memory", "PluginError", "guard", "told", "where_defined", "where_raised"]
@@ -103,7 +104,7 @@ def guard(function: Callable[..., Any], hook: str, author: Author, memory: Memor
             if wrong is None:
                 return answer
         else:
-            found, right = type(answer).__qualname__, kind.__name__
+            found, right = visible(type(answer).__qualname__), kind.__name__
             wrong = _("it returned {found}; write {right} or None", found=found, right=right)
         raise PluginError(author.name, author.version, hook, where_defined(function, author.package), wrong)
 
@@ -152,11 +153,14 @@ def _file(filename: str, package: Path) -> str:
 
 
 def told(error: BaseException, package: Path) -> str:
-    """Return what an exception says, on one line, without telling where on this machine the package lies."""
+    """Return what an exception says, on one line, without telling where on this machine the package lies.
+
+    Signs that steer a terminal are written out.
+    """
     try:
         text = error.msg if isinstance(error, SyntaxError) else str(error)
     except Exception:
         text = ""
     line = " ".join(text.replace(str(package.parent) + os.sep, "").split())
     line = line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
-    return f"{type(error).__name__}: {line}".removesuffix(": ")
+    return visible(f"{type(error).__name__}: {line}".removesuffix(": "))

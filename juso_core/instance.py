@@ -99,15 +99,25 @@ def enable(
     with held(instance.folder):
         # Read again: somebody else may have enabled another meanwhile.
         instance = read(instance.folder)
-        others = [plugin for plugin in instance.plugins if plugin.code != code]
-        return write(evolve(instance, plugins=tuple(sorted([*others, one], key=lambda plugin: plugin.code))))
+        return write(evolve(instance, plugins=_with(instance.plugins, one), disabled=_without(instance.disabled, code)))
 
 
 def disable(instance: Instance, code: str) -> Instance:
-    """Take a municipality off the list and write the file."""
+    """Take a municipality off the list, remember what was on it, and write the file."""
     with held(instance.folder):
         instance = read(instance.folder)
-        return write(evolve(instance, plugins=tuple(plugin for plugin in instance.plugins if plugin.code != code)))
+        disabled = instance.disabled
+        for one in instance.plugins:
+            disabled = _with(disabled, one) if one.code == code else disabled
+        return write(evolve(instance, plugins=_without(instance.plugins, code), disabled=disabled))
+
+
+def _without(rows: tuple[Enabled, ...], code: str) -> tuple[Enabled, ...]:
+    return tuple(one for one in rows if one.code != code)
+
+
+def _with(rows: tuple[Enabled, ...], new: Enabled) -> tuple[Enabled, ...]:
+    return tuple(sorted([*_without(rows, new.code), new], key=lambda one: one.code))
 
 
 def enabled_plugins(

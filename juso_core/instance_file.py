@@ -10,6 +10,10 @@
     version = "0.1.0"
     digest = "…"                    # of its structure.toml
     enabled_on = 2026-11-20
+    code_digest = "…"               # of the modules of its package; not there where an earlier juso wrote the file
+    hooks = ["juso_escalate"]       # those that its code answers; may be left out
+
+    [[disabled]]                    # what was on the list last, the same keys: to enable it again is no surprise
 
 The file is written by the program. People may write in it too, but their comments are not kept.
 """
@@ -32,14 +36,16 @@ __all__ = ["FILE", "Enabled", "Instance", "InstanceError", "read", "write"]
 
 FILE: Final = "juso.toml"
 FORMAT: Final = 1
-_TOP: Final[Mapping[str, type]] = {"format": int, "database": str, "language": str, "plugin": list}
-_OPTIONAL: Final = ("language", "plugin")
+_TOP: Final[Mapping[str, type]] = {"format": int, "database": str, "language": str, "plugin": list, "disabled": list}
+_OPTIONAL: Final = ("language", "plugin", "disabled", "code_digest", "hooks")
 _ROW: Final[Mapping[str, type]] = {
     "code": str,
     "distribution": str,
     "version": str,
     "digest": str,
     "enabled_on": dt.date,
+    "code_digest": str,
+    "hooks": list,
 }
 
 
@@ -67,24 +73,33 @@ class InstanceError(Exception):
 
 @frozen(kw_only=True)
 class Enabled:
-    """One line of the allow-list: a municipality's code, what was enabled for it, its structure's digest, and when."""
+    """One line of the allow-list: a municipality's code, what was enabled for it, its structure's digest, and when.
+
+    ``code_digest`` and ``hooks`` say the same of its code; None where an earlier juso wrote the file.
+    """
 
     code: str
     distribution: str
     version: str
     digest: str
     enabled_on: dt.date
+    code_digest: str | None = None
+    hooks: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
 class Instance:
-    """What ``juso.toml`` says. ``database`` is a path beside it, or a database URL."""
+    """What ``juso.toml`` says. ``database`` is a path beside it, or a database URL.
+
+    ``disabled`` remembers what was enabled and is not any more; nothing of it is used.
+    """
 
     folder: Path
     # A database URL may hold a password, which has no business in a traceback.
     database: str = field(default="juso.db", repr=False)
     language: str | None = None
     plugins: tuple[Enabled, ...] = ()
+    disabled: tuple[Enabled, ...] = ()
 
     @property
     def journal(self) -> str:
@@ -128,8 +143,17 @@ def read(folder: Path) -> Instance:
     slips = list(_slips(data))
     if slips:
         raise _unusable(path, _placed(slips, text))
-    rows = tuple(Enabled(**row) for row in data.get("plugin", ()))
-    return Instance(folder=folder, database=data["database"], language=data.get("language"), plugins=rows)
+    return Instance(
+        folder=folder,
+        database=data["database"],
+        language=data.get("language"),
+        plugins=_rows(data, "plugin"),
+        disabled=_rows(data, "disabled"),
+    )
+
+
+def _rows(data: Mapping[str, Any], table: str) -> tuple[Enabled, ...]:
+    return tuple(Enabled(**{**row, "hooks": tuple(row.get("hooks", ()))}) for row in data.get(table, ()))
 
 
 def _unusable(path: Path, problems: Iterable[Problem]) -> InstanceError:
@@ -157,22 +181,31 @@ def _slips(data: Mapping[str, Any]) -> Iterator[Slip]:
     language = data.get("language")
     if type(language) is str and language not in LANGUAGES:
         yield Slip(("language",), _("'{language}' is no language here", language=language), " / ".join(LANGUAGES))
+    for table in ("plugin", "disabled"):
+        rows = data.get(table, [])
+        yield from _wrong_rows(table, rows if isinstance(rows, list) else [])
+
+
+def _wrong_rows(table: str, rows: list[Any]) -> Iterator[Slip]:
     seen = set()
-    rows = data.get("plugin", [])
-    for number, row in enumerate(rows if isinstance(rows, list) else []):
-        place = ("plugin", number)
+    for number, row in enumerate(rows):
+        place = (table, number)
         if not isinstance(row, dict):
-            yield Slip(place, _("this is no table"), "[[plugin]]")
+            yield Slip(place, _("this is no table"), f"[[{table}]]")
             continue
         yield from _wrong(place, row, _ROW)
-        code, digest = row.get("code"), row.get("digest")
+        code, hooks = row.get("code"), row.get("hooks")
         if type(code) is str and (wrong := codes.explain(code)):
             yield Slip((*place, "code"), wrong)
         elif type(code) is str and code in seen:
             yield Slip((*place, "code"), _("{code} is listed twice", code=code))
         seen.add(str(code))
-        if type(digest) is str and not re.fullmatch("[0-9a-f]{64}", digest):
-            yield Slip((*place, "digest"), _("this is no SHA-256 digest (64 digits and letters a to f)"))
+        for key in ("digest", "code_digest"):
+            if type(row.get(key)) is str and not re.fullmatch("[0-9a-f]{64}", row[key]):
+                yield Slip((*place, key), _("this is no SHA-256 digest (64 digits and letters a to f)"))
+        for at, hook in enumerate(hooks if isinstance(hooks, list) else []):
+            if not isinstance(hook, str):
+                yield Slip((*place, "hooks", at), _("'{key}' is of another kind here", key="hooks"), 'hooks = ["..."]')
 
 
 def _wrong(place: tuple[str | int, ...], table: Mapping[str, Any], keys: Mapping[str, type]) -> Iterator[Slip]:
@@ -213,10 +246,18 @@ def _text(instance: Instance) -> str:
     lines = [f"format = {FORMAT}", f"database = {_quoted(instance.database)}"]
     if instance.language is not None:
         lines.append(f"language = {_quoted(instance.language)}")
-    for one in instance.plugins:
-        lines += ["", "[[plugin]]"]
-        lines += [f"{key} = {_quoted(v) if isinstance(v, str) else v.isoformat()}" for key, v in asdict(one).items()]
+    rows = [*(("plugin", one) for one in instance.plugins), *(("disabled", one) for one in instance.disabled)]
+    for table, one in rows:
+        lines += ["", f"[[{table}]]"]
+        known = {key: value for key, value in asdict(one, recurse=False).items() if value not in (None, ())}
+        lines += [f"{key} = {_written(value)}" for key, value in known.items()]
     return "\n".join(lines) + "\n"
+
+
+def _written(value: str | dt.date | tuple[str, ...]) -> str:
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_quoted, value))}]"
+    return _quoted(value) if isinstance(value, str) else value.isoformat()
 
 
 def _quoted(text: str) -> str:

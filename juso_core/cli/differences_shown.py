@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from juso_core.cli.plugin_words import one_line
+from juso_core.code_digest import NO_CODE
 from juso_core.language.messages import N_, _, current
+from juso_core.language.signs import one_line
 from juso_core.management.outlook import Before, Outlook
 from juso_core.municipality.differences import Change, ChangeKind, Differences, as_data, label
 from juso_core.municipality.structure import PlanRoute
 
-__all__ = ["before_as_data", "case_lines", "difference_lines", "differences_as_data"]
+__all__ = ["before_as_data", "case_lines", "code_as_data", "difference_lines", "differences_as_data"]
 
 _SIGNS: Final = {ChangeKind.ADDED: "+", ChangeKind.GONE: "-", ChangeKind.CHANGED: "~"}
 _GROUPS: Final[tuple[tuple[str, Callable[[Change], bool]], ...]] = (
@@ -39,6 +40,40 @@ def difference_lines(seen: Outlook) -> Iterator[str]:
     else:
         yield _("  what differs:")
         yield from (f"    {line}" for line in _changes(seen.differences, seen))
+    yield from _code_lines(seen)
+
+
+def _code_lines(seen: Outlook) -> Iterator[str]:
+    """Yield whether the code is another one; nothing where there was none and is none."""
+    if seen.code_differs is None:
+        yield _("  whether its code differs cannot be told: that of before was not noted, or this one cannot be read")
+    elif seen.code_differs:
+        yield _("  its code differs: what it advises may be another thing in every open case")
+        new, gone = _hooks(seen)
+        if new:
+            yield _("    + hooks: {hooks}", hooks=", ".join(new))
+        if gone:
+            yield _("    - hooks: {hooks}", hooks=", ".join(gone))
+    elif seen.code.digest != NO_CODE:
+        yield _("  its code is the same")
+
+
+def _hooks(seen: Outlook) -> tuple[list[str], list[str]]:
+    """The hooks that the code answers and did not before, and those that it did and does no more."""
+    was = seen.before.code.hooks if seen.before and seen.before.code else ()
+    now = seen.code.hooks
+    return [hook for hook in now if hook not in was], [hook for hook in was if hook not in now]
+
+
+def code_as_data(seen: Outlook) -> dict[str, Any]:
+    """Return what is known of the code as plain data; no hooks are told where that of before is not known."""
+    new, gone = _hooks(seen) if seen.before and seen.code_differs is not None else ([], [])
+    return {
+        "code_digest": seen.code.digest,
+        "code_differs": seen.code_differs,
+        "hooks_added": new,
+        "hooks_gone": gone,
+    }
 
 
 def _changes(found: Differences, seen: Outlook) -> Iterator[str]:
@@ -90,7 +125,7 @@ def case_lines(seen: Outlook) -> Iterator[str]:
     if seen.trouble is not None:
         yield _("  the cases could not be counted: {why}", why=seen.trouble)
         yield f"    → {seen.trouble.how_to_mend()}"
-    elif seen.cases is not None and (seen.differences is not None or not seen.cases.open):
+    elif seen.cases is not None and (seen.known or not seen.cases.open):
         yield _("  open cases: {open}, touched by this: {touched}", open=len(seen.cases.open),
                 touched=len(seen.cases.touched))  # fmt: skip
         if seen.cases.touched:
@@ -112,6 +147,7 @@ def before_as_data(before: Before | None) -> dict[str, Any] | None:
         "version": before.version,
         "digest": before.digest,
         "enabled_on": before.enabled_on.isoformat() if before.enabled_on else None,
+        "code_digest": before.code.digest if before.code else None,
     }
 
 

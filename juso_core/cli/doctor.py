@@ -7,12 +7,12 @@ from attrs import asdict
 
 from juso_core.cli.here import folder_here
 from juso_core.cli.output import emit_json
-from juso_core.cli.plugin_words import one_line
 from juso_core.health import Around, Finding, State, findings
 from juso_core.health.everything import CHECKS
 from juso_core.instance import InstanceError, read
 from juso_core.language.help import Command
 from juso_core.language.messages import _
+from juso_core.language.signs import one_line
 
 __all__ = ["around_here", "doctor"]
 

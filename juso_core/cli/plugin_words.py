@@ -1,20 +1,20 @@
 """What the commands of ``juso plugins`` have in common: their options, how a broken plugin is told, plain data."""
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from juso_core.cli.here import folder_here
-from juso_core.discovery import Broken, Found, plain
-from juso_core.finding import name_of, short_name
+from juso_core.discovery import Broken, Found, Survey, plain
+from juso_core.finding import find, name_of, plain_name, short_name
 from juso_core.instance import Instance, InstanceError, read
 from juso_core.language.messages import _, current
+from juso_core.language.signs import one_line
 
 if TYPE_CHECKING:
     from juso_core.places import MunicipalityUnavailable
 
-__all__ = ["AS_JSON", "IMPORT", "WHICH", "as_row", "broken_line", "is_enabled", "one_line", "problem", "the_instance",
+__all__ = ["AS_JSON", "IMPORT", "WHICH", "as_row", "broken_line", "is_enabled", "meant", "problem", "the_instance",
            "unavailable"]  # fmt: skip
 
 AS_JSON: Final = click.Option(["--json", "as_json"], is_flag=True, help=_("Print JSON."))
@@ -38,6 +38,18 @@ def is_enabled(entry: Found | Broken, instance: Instance | None) -> bool:
     """Return whether a distribution is on the list of an instance for its code."""
     listed = instance.plugins if instance else ()
     return any(one.code == entry.code and plain(one.distribution) == plain(entry.distribution) for one in listed)
+
+
+def meant(name: str, seen: Survey, instance: Instance | None) -> Found:
+    """Return the installed plugin that people call so; raises UnknownMunicipality.
+
+    Where several distributions claim one code, the name of a distribution says which, or the list of the instance.
+    """
+    for one in seen.claims:
+        if plain_name(name) in map(plain_name, (one.distribution, one.package, short_name(one.package))):
+            return one
+    chosen = [one for one in seen.claims if is_enabled(one, instance)]
+    return find((*seen.found, *chosen), name, seen.broken)
 
 
 def as_row(one: Found, enabled: bool) -> dict[str, Any]:
@@ -64,11 +76,6 @@ def problem(one: Broken) -> dict[str, str]:
         "cause": one.cause,
         "fix": one.fix,
     }
-
-
-def one_line(text: str) -> str:
-    """Return a text that a plugin had a hand in as one line without signs that steer a terminal."""
-    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+", " ", text).split())
 
 
 def broken_line(one: Broken) -> str:

@@ -6,12 +6,13 @@ from typing import Any
 import click
 
 from juso_core.cli.output import emit_json
-from juso_core.cli.plugin_words import AS_JSON, IMPORT, is_enabled, one_line, problem, the_instance
+from juso_core.cli.plugin_words import AS_JSON, IMPORT, is_enabled, problem, the_instance
 from juso_core.discovery import survey
 from juso_core.instance import Instance
 from juso_core.language.help import Command
 from juso_core.language.messages import _, current
-from juso_core.management.plugin_check import Checked, checked, entries, named
+from juso_core.language.signs import one_line
+from juso_core.management.plugin_check import Usability, entries, named, usability
 
 __all__ = ["check"]
 
@@ -20,10 +21,10 @@ def _check(municipality: tuple[str, ...], with_import: bool, as_json: bool) -> N
     seen, instance = survey(), the_instance()
     counted = entries(seen, instance)
     wanted = [named(name, counted, seen) for name in municipality] if municipality else counted
-    results = [checked(entry, with_import) for entry in dict.fromkeys(wanted)]
+    results = [usability(entry, with_import) for entry in dict.fromkeys(wanted)]
     if as_json:
         rows = [_data(one, instance, with_import) for one in results]
-        emit_json({"schema": "juso.checked/1", "plugins": rows})
+        emit_json({"schema": "juso.usable/1", "plugins": rows})
     else:
         for one in results:
             for line in _lines(one, with_import):
@@ -34,7 +35,7 @@ def _check(municipality: tuple[str, ...], with_import: bool, as_json: bool) -> N
         raise click.exceptions.Exit(1)
 
 
-def _data(one: Checked, instance: Instance | None, with_import: bool) -> dict[str, Any]:
+def _data(one: Usability, instance: Instance | None, with_import: bool) -> dict[str, Any]:
     broken = problem(one.broken) if one.broken else {}
     return {
         "code": one.entry.code,
@@ -51,7 +52,7 @@ def _data(one: Checked, instance: Instance | None, with_import: bool) -> dict[st
     }
 
 
-def _lines(one: Checked, with_import: bool) -> Iterator[str]:
+def _lines(one: Usability, with_import: bool) -> Iterator[str]:
     which = one_line(" ".join(filter(None, (one.entry.code, one.name, one.entry.distribution, one.entry.version))))
     if one.broken is not None:
         yield f"! {which} · {one.broken.stage.label(current())}"

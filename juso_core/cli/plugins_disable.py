@@ -1,7 +1,5 @@
 """``juso plugins disable``: takes a municipality off the list, also one that is no longer installed."""
 
-import tomllib
-import unicodedata
 from collections.abc import Iterator
 
 import click
@@ -10,7 +8,7 @@ from juso_core.cli.here import folder_here
 from juso_core.cli.output import emit_json
 from juso_core.cli.plugin_words import AS_JSON, WHICH
 from juso_core.discovery import survey
-from juso_core.finding import UnknownMunicipality, find, short_name
+from juso_core.finding import UnknownMunicipality, find, plain_name, short_name
 from juso_core.instance import Enabled, Instance, read
 from juso_core.instance import disable as disabled
 from juso_core.journal import Journal, JournalError
@@ -18,6 +16,7 @@ from juso_core.language.help import Command
 from juso_core.language.messages import N_, _
 from juso_core.management.outlook import journal_of
 from juso_core.management.touched import open_cases
+from juso_core.municipality.head import head_of
 from juso_core.places import MunicipalityUnavailable
 
 __all__ = ["disable"]
@@ -60,7 +59,7 @@ def _disable(municipality: str, as_json: bool) -> None:
 def _listed(instance: Instance, name: str, journal: Journal | None) -> Enabled:
     """Return the line of the list that is meant, by whatever its municipality is or was called."""
     for one in instance.plugins:
-        if _plain(name) in map(_plain, _called(one, journal)):
+        if plain_name(name) in map(plain_name, _called(one, journal)):
             return one
     seen = survey()
     try:
@@ -82,16 +81,11 @@ def _called(one: Enabled, journal: Journal | None) -> Iterator[str]:
     yield from (one.code, one.distribution, short_name(one.distribution.replace("-", "_")))
     try:
         text = journal.structure(one.digest) if journal is not None else None
-        # What stands before the first table is complete in itself.
-        name = tomllib.loads((text or "").partition("\n[")[0]).get("name")
-    except (JournalError, ValueError):
+    except JournalError:
         return
+    name = head_of(text or "").get("name")
     if isinstance(name, str):
         yield from (name, name[:-1]) if name[-1:] in "市区町村" else (name,)
-
-
-def _plain(name: str) -> str:
-    return unicodedata.normalize("NFKC", name).strip().casefold().replace("-", "_")
 
 
 disable = Command(

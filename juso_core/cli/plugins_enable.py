@@ -7,17 +7,22 @@ from typing import Any
 import click
 
 from juso_core.casework.rules_care import fields_without_window
-from juso_core.cli.differences_shown import before_as_data, case_lines, difference_lines, differences_as_data
+from juso_core.cli.differences_shown import (
+    before_as_data,
+    case_lines,
+    code_as_data,
+    difference_lines,
+    differences_as_data,
+)
 from juso_core.cli.here import folder_here
 from juso_core.cli.output import emit_json
-from juso_core.cli.plugin_words import AS_JSON, IMPORT, WHICH, unavailable
+from juso_core.cli.plugin_words import AS_JSON, IMPORT, WHICH, meant, unavailable
 from juso_core.discovery import Found, survey
-from juso_core.finding import find
 from juso_core.instance import Instance, read
 from juso_core.language.help import Command
 from juso_core.language.messages import _, current
 from juso_core.management.outlook import Outlook, outlook, put_on_the_list
-from juso_core.management.plugin_check import checked
+from juso_core.management.plugin_check import usability
 from juso_core.municipality.structure import Structure
 from juso_core.static_hooks import code_file
 
@@ -44,19 +49,18 @@ def _why(seen: Outlook) -> str:
     """Why somebody has to say yes."""
     if seen.cases is None:
         return _("the cases could not be counted")
-    if seen.differences is None:
+    if not seen.known:
         return _("cases are open, and what was enabled before is not known: {open}", open=len(seen.cases.open))
     return _("open cases are touched: {touched} of {open}", touched=len(seen.cases.touched), open=len(seen.cases.open))
 
 
-def usable(municipality: str, with_import: bool = False) -> tuple[Found, Structure]:
+def usable(municipality: str, with_import: bool = False, instance: Instance | None = None) -> tuple[Found, Structure]:
     """Return an installed municipality and its structure; raises what is wrong with it as MunicipalityUnavailable.
 
     Its code is looked at, and run only with ``with_import``.
     """
-    seen = survey()
-    found = find(seen.found, municipality, seen.broken)
-    looked = checked(found, with_import)
+    found = meant(municipality, survey(), instance)
+    looked = usability(found, with_import)
     if looked.broken is not None:
         raise unavailable(looked.broken)
     assert looked.structure is not None, "what can be used has a structure"
@@ -65,7 +69,7 @@ def usable(municipality: str, with_import: bool = False) -> tuple[Found, Structu
 
 def _enable(municipality: str, with_import: bool, dry_run: bool, yes: bool, as_json: bool) -> None:
     instance = read(folder_here())
-    found, structure = usable(municipality, with_import)
+    found, structure = usable(municipality, with_import, instance)
     today = dt.date.today()
     seen = outlook(instance, found, structure, today)
     asks = not (seen.same or seen.harmless or dry_run or yes)
@@ -116,7 +120,7 @@ def _conclude(seen: Outlook, changed: bool) -> None:
 
 def _data(seen: Outlook, instance: Instance, changed: bool) -> dict[str, Any]:
     cases = seen.cases
-    known = cases is not None and (seen.differences is not None or not cases.open)
+    known = cases is not None and (seen.known or not cases.open)
     return {
         "schema": "juso.enabled/1",
         "code": seen.found.code,
@@ -126,6 +130,7 @@ def _data(seen: Outlook, instance: Instance, changed: bool) -> dict[str, Any]:
         "plugins": [plugin.code for plugin in instance.plugins],
         "before": before_as_data(seen.before),
         "differences": differences_as_data(seen.differences),
+        **code_as_data(seen),
         "open_cases": None if cases is None else len(cases.open),
         "touched_cases": list(cases.touched) if cases is not None and known else None,
         "changed": changed,

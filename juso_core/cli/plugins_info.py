@@ -7,12 +7,11 @@ import click
 
 from juso_core.casework.rules_care import fields_without_window
 from juso_core.cli.output import emit_json
-from juso_core.cli.plugin_words import AS_JSON, IMPORT, WHICH, as_row, is_enabled, problem, the_instance
+from juso_core.cli.plugin_words import AS_JSON, IMPORT, WHICH, as_row, is_enabled, meant, problem, the_instance
 from juso_core.discovery import Broken, survey
-from juso_core.finding import find
 from juso_core.language.help import Command
 from juso_core.language.messages import _, current
-from juso_core.management.plugin_check import Checked, checked
+from juso_core.management.plugin_check import Usability, usability
 from juso_core.municipality import questions
 from juso_core.municipality.structure import Structure
 
@@ -20,9 +19,9 @@ __all__ = ["info"]
 
 
 def _info(municipality: str, with_import: bool, as_json: bool) -> None:
-    seen = survey()
-    found = find(seen.found, municipality, seen.broken)
-    looked = checked(found, with_import)
+    instance = the_instance()
+    found = meant(municipality, survey(), instance)
+    looked = usability(found, with_import)
     if looked.broken is not None or looked.structure is None:
         _cannot_be_used(looked.broken, as_json)
         raise click.exceptions.Exit(1)
@@ -30,7 +29,7 @@ def _info(municipality: str, with_import: bool, as_json: bool) -> None:
     data = {
         "schema": "juso.plugin/1",
         "works": True,
-        **as_row(found, is_enabled(found, the_instance())),
+        **as_row(found, is_enabled(found, instance)),
         **_contents(looked, structure),
     }
     if as_json:
@@ -49,7 +48,7 @@ def _cannot_be_used(broken: Broken | None, as_json: bool) -> None:
     click.echo(f"  → {broken.fix}")
 
 
-def _contents(looked: Checked, structure: Structure) -> dict[str, Any]:
+def _contents(looked: Usability, structure: Structure) -> dict[str, Any]:
     states = [answer.state.value for answer in questions.answers(structure)]
     loaded = looked.loaded
     return {
@@ -64,7 +63,7 @@ def _contents(looked: Checked, structure: Structure) -> dict[str, Any]:
     }
 
 
-def _show(data: dict[str, Any], looked: Checked, structure: Structure) -> None:
+def _show(data: dict[str, Any], looked: Usability, structure: Structure) -> None:
     click.echo(f"✓ {structure.name} ({structure.code})  {data['distribution']} {data['version']}")
     hooks = ", ".join(data["hooks"]) or "-" if data["code_is_asked"] else _("none: its structure says everything")
     click.echo(_("  judgements in code: {hooks}", hooks=hooks))

@@ -3,11 +3,12 @@
 import click
 
 from juso_core.cli.output import emit_json, screen_width
-from juso_core.cli.plugin_words import AS_JSON, as_row, broken_line, is_enabled, one_line, problem, the_instance
+from juso_core.cli.plugin_words import AS_JSON, as_row, broken_line, is_enabled, problem, the_instance
 from juso_core.discovery import Broken, survey
 from juso_core.instance import enabled_plugins
 from juso_core.language.help import Command
 from juso_core.language.messages import _
+from juso_core.language.signs import one_line
 from juso_core.language.width import table
 
 __all__ = ["list_plugins"]
@@ -15,10 +16,15 @@ __all__ = ["list_plugins"]
 
 def _list(as_json: bool) -> None:
     seen, instance = survey(), the_instance()
-    rows = [as_row(one, is_enabled(one, instance)) for one in seen.found]
+    # Of two that claim a code, juso.toml may have chosen one.
+    chosen = [one for one in seen.claims if is_enabled(one, instance)]
+    found = sorted([*seen.found, *chosen], key=lambda one: one.code)
+    rows = [as_row(one, is_enabled(one, instance)) for one in found]
     # What juso.toml lists and cannot be used as listed is said by the instance, not by the metadata.
     listed = enabled_plugins(instance, seen=seen) if instance else ()
-    problems = [*seen.broken, *(one for one in listed if isinstance(one, Broken) and one not in seen.broken)]
+    settled = {(one.code, one.distribution) for one in chosen}
+    left = [one for one in seen.broken if (one.code, one.distribution) not in settled]
+    problems = [*left, *(one for one in listed if isinstance(one, Broken) and one not in seen.broken)]
     if as_json:
         emit_json(
             {

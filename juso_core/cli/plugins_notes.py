@@ -6,15 +6,20 @@ from typing import Any
 import click
 from attrs import asdict
 
-from juso_core.cli.differences_shown import before_as_data, case_lines, difference_lines, differences_as_data
+from juso_core.cli.differences_shown import (
+    before_as_data,
+    case_lines,
+    code_as_data,
+    difference_lines,
+    differences_as_data,
+)
 from juso_core.cli.output import emit_json
-from juso_core.cli.plugin_words import AS_JSON, WHICH, the_instance, unavailable
+from juso_core.cli.plugin_words import AS_JSON, WHICH, meant, the_instance, unavailable
 from juso_core.discovery import Broken, Found, package_path, survey
-from juso_core.finding import find
 from juso_core.language.help import Command
 from juso_core.language.messages import N_, _
 from juso_core.management.changelog import CHANGELOG, Note, notes_since
-from juso_core.management.outlook import Outlook, outlook
+from juso_core.management.outlook import Code, Outlook, outlook
 from juso_core.places import MunicipalityUnavailable
 from juso_core.registry import read_structure
 
@@ -23,12 +28,15 @@ __all__ = ["upgrade_notes"]
 
 def _run(municipality: str, since: str | None, as_json: bool) -> None:
     seen = survey()
-    found = find((*seen.found, *seen.claims), municipality, seen.broken)
     instance = the_instance()
+    found = meant(municipality, seen, instance)
     structure = read_structure(found)
     if isinstance(structure, Broken):
         raise unavailable(structure)
-    ahead = outlook(instance, found, structure, dt.date.today()) if instance else Outlook(found, structure)
+    if instance is not None:
+        ahead = outlook(instance, found, structure, dt.date.today())
+    else:
+        ahead = Outlook(found, structure, Code.of(found))
     notes = _notes(found, since or _enabled_version(ahead))
     if as_json:
         emit_json(_data(ahead, notes))
@@ -61,7 +69,7 @@ def _notes(found: Found, since: str | None) -> tuple[Note, ...] | None:
 
 def _data(ahead: Outlook, notes: tuple[Note, ...] | None) -> dict[str, Any]:
     found, cases = ahead.found, ahead.cases
-    known = cases is not None and (ahead.differences is not None or not cases.open)
+    known = cases is not None and (ahead.known or not cases.open)
     return {
         "schema": "juso.upgrade-notes/1",
         "code": found.code,
@@ -72,6 +80,7 @@ def _data(ahead: Outlook, notes: tuple[Note, ...] | None) -> dict[str, Any]:
             "digest": ahead.structure.digest,
         },
         "differences": differences_as_data(ahead.differences),
+        **code_as_data(ahead),
         "open_cases": None if cases is None else len(cases.open),
         "touched_cases": list(cases.touched) if cases is not None and known else None,
         "notes": None if notes is None else [asdict(note) for note in notes],

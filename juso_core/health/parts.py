@@ -9,7 +9,7 @@ import juso_core.language
 from juso_core.discovery import survey
 from juso_core.health import Around, Finding, State
 from juso_core.language.messages import _
-from juso_core.management.plugin_check import Checked, checked, entries
+from juso_core.management.plugin_check import Usability, entries, usability
 
 __all__ = ["catalogs", "extras", "plugins"]
 
@@ -19,7 +19,7 @@ _FOR_WORK_ON_JUSO: Final = "dev"
 
 def plugins(around: Around) -> Iterator[Finding]:
     """Look at every plugin that counts, as ``juso plugins check`` does; nothing of them is imported."""
-    results = [checked(entry) for entry in entries(survey(), around.instance)]
+    results = [usability(entry) for entry in entries(survey(), around.instance)]
     fit = [one for one in results if one.broken is None]
     for one in results:
         if one.broken is not None:
@@ -34,13 +34,13 @@ def plugins(around: Around) -> Iterator[Finding]:
         )
 
 
-def _weight(one: Checked, around: Around) -> State:
+def _weight(one: Usability, around: Around) -> State:
     """What is enabled must work; what is only installed is nobody's daily work."""
     listed = around.instance.plugins if around.instance else ()
     return State.FAILED if any(plugin.code == one.entry.code for plugin in listed) else State.WARNING
 
 
-def _which(one: Checked) -> str:
+def _which(one: Usability) -> str:
     broken = one.broken
     assert broken is not None, "only what is wrong is told"
     first, *others = broken.cause.splitlines() or [""]
@@ -48,7 +48,7 @@ def _which(one: Checked) -> str:
     return f"{broken.code} {broken.distribution} {broken.version}: {first}{more}"
 
 
-def _fix(one: Checked) -> str:
+def _fix(one: Usability) -> str:
     assert one.broken is not None, "only what is wrong is told"
     return one.broken.fix
 

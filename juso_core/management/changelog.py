@@ -7,12 +7,12 @@ from typing import Final
 
 from attrs import frozen
 
+from juso_core.language.signs import without
+
 __all__ = ["CHANGELOG", "Note", "notes", "notes_since"]
 
 CHANGELOG: Final = "CHANGELOG.md"
 _HEADING: Final = re.compile(r"##\s+\[?v?(\d[\w.!+-]*)\]?")
-# Signs that steer a terminal, or turn the direction of what follows; ends of lines and tabs stay.
-_STEERING: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @frozen
@@ -30,7 +30,7 @@ def notes(text: str) -> tuple[Note, ...]:
     >>> [note.version for note in notes("# Changes\\n\\n## 0.2.0 (2026-04)\\n\\n- A window.\\n\\n## Older\\n\\nx\\n")]
     ['0.2.0']
     """
-    return tuple(_sections(_STEERING.sub("", text.replace("\r\n", "\n"))))
+    return tuple(_sections(without(text.replace("\r\n", "\n"))))
 
 
 def _sections(text: str) -> Iterator[Note]:

@@ -15,11 +15,11 @@ from juso_core.municipality.structure import Structure
 from juso_core.registry import Loaded, load, read_structure
 from juso_core.static_hooks import Look, look, slip_of
 
-__all__ = ["Checked", "checked", "entries", "named"]
+__all__ = ["Usability", "entries", "named", "usability"]
 
 
 @frozen
-class Checked:
+class Usability:
     """What was found out about one plugin; ``broken`` is None where it can be used.
 
     ``structure`` is None where it cannot be read, ``loaded`` where the code was not imported or cannot be.
@@ -46,30 +46,30 @@ class Checked:
         return tuple(sorted(self.loaded.givers()[0].hooks)) if self.loaded.has_plugin else ()
 
 
-def checked(entry: Found | Broken, with_import: bool = False) -> Checked:
+def usability(entry: Found | Broken, with_import: bool = False) -> Usability:
     """Look at one plugin; with ``with_import`` its code is run, and what it raises is what is wrong with it."""
     if isinstance(entry, Broken):
-        return Checked(entry, entry)
+        return Usability(entry, entry)
     try:
         return _looked_at(entry, with_import)
     except Exception as error:
         # Whatever lies in one plugin's folder: the others are looked at all the same.
         cause = _("it cannot be looked at ({error})", error=f"{type(error).__name__}: {error}")
         fix = _("install {distribution} again", distribution=entry.distribution)
-        return Checked(entry, Broken.at(BrokenAt.METADATA, entry, cause, fix))
+        return Usability(entry, Broken.at(BrokenAt.METADATA, entry, cause, fix))
 
 
-def _looked_at(entry: Found, with_import: bool) -> Checked:
+def _looked_at(entry: Found, with_import: bool) -> Usability:
     structure = read_structure(entry)
     if isinstance(structure, Broken):
-        return Checked(entry, structure)
+        return Usability(entry, structure)
     seen = look(entry)
     if not with_import:
-        return Checked(entry, slip_of(entry, seen), structure, seen)
+        return Usability(entry, slip_of(entry, seen), structure, seen)
     loaded = load(entry)
     if isinstance(loaded, Broken):
-        return Checked(entry, loaded, structure, seen)
-    return Checked(entry, None, structure, seen, loaded)
+        return Usability(entry, loaded, structure, seen)
+    return Usability(entry, None, structure, seen, loaded)
 
 
 def entries(seen: Survey, instance: Instance | None) -> tuple[Found | Broken, ...]:

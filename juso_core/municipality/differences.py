@@ -5,13 +5,14 @@ the day differs in it too. No case is looked at here: that is ``touched``'s busi
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import attrs
 from attrs import frozen
 
 from juso_core.citation import Citation, Source
+from juso_core.language.era import first_day
 from juso_core.municipality import queries
 from juso_core.municipality.structure import TABLES, PlanRoute, Service, Structure
 from juso_core.municipality.words import Function, Word
@@ -106,7 +107,7 @@ def as_data(change: Change) -> dict[str, Any]:
 
 
 def _values(rows: tuple[Any, ...], key: str) -> Any:
-    """The value of a key: of the one row, or of every period of a thing that has several."""
+    """The value of a key: of the one row, or of every period of a thing that has several, in their order."""
     values = [_plain(getattr(row, key)) for row in rows]
     return values[0] if len(values) == 1 else values
 
@@ -156,15 +157,46 @@ def _id_of(row: Any) -> str:
 
 def _change(table: str, name: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Change | None:
     # Periods that stay as they are say nothing about what changed.
-    left = tuple(row for row in old if row not in new), tuple(row for row in new if row not in old)
+    left = _in_time(row for row in old if row not in new), _in_time(row for row in new if row not in old)
     if not any(left):
         return None
     if not old or not new:
         return Change(ChangeKind.GONE if old else ChangeKind.ADDED, table, name, old, new)
-    # A period more or less, and nothing else.
-    keys = tuple(a.name for a in attrs.fields(type(new[0])) if _differs(a.name, *left)) if all(left) else _PERIOD
-    return Change(ChangeKind.CHANGED, table, name, *left, keys)
+    return Change(ChangeKind.CHANGED, table, name, *left, _keys(*left))
 
 
-def _differs(key: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> bool:
-    return {repr(getattr(row, key)) for row in old} != {repr(getattr(row, key)) for row in new}
+def _in_time(rows: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(sorted(rows, key=_begins))
+
+
+def _begins(row: Any) -> dt.date:
+    since = getattr(row, "since", None)
+    return first_day(since) if since else dt.date.min
+
+
+def _keys(old: tuple[Any, ...], new: tuple[Any, ...]) -> tuple[str, ...]:
+    """The keys in which a thing differs, period by period: two that change places are not the same as before."""
+    pairs, left_over = _periods(old, new)
+    differing = {a.name for one, other in pairs for a in attrs.fields(type(one)) if _differs(a.name, one, other)}
+    if left_over:
+        # A period more or less.
+        differing.update(_PERIOD)
+    return tuple(a.name for a in attrs.fields(type((new or old)[0])) if a.name in differing)
+
+
+def _periods(old: tuple[Any, ...], new: tuple[Any, ...]) -> tuple[list[tuple[Any, Any]], bool]:
+    """The rows before and after that belong together: those of one beginning first, the others in their order."""
+    pairs, later = [], list(new)
+    others = []
+    for row in old:
+        same = next((one for one in later if _begins(one) == _begins(row)), None)
+        if same is None:
+            others.append(row)
+        else:
+            later.remove(same)
+            pairs.append((row, same))
+    return [*pairs, *zip(others, later, strict=False)], len(others) != len(later)
+
+
+def _differs(key: str, old: Any, new: Any) -> bool:
+    return repr(getattr(old, key)) != repr(getattr(new, key))

@@ -13,6 +13,7 @@ from juso_core.municipality import toml_file
 from juso_core.municipality.consistency import check_consistency
 from juso_core.municipality.contradictions import check_contradictions
 from juso_core.municipality.conversion import convert
+from juso_core.municipality.plain_text import check_signs
 from juso_core.municipality.problems import Problem, StructureErrors
 from juso_core.municipality.raw import RawFile
 from juso_core.municipality.references import check_references
@@ -38,7 +39,13 @@ def load_text(text: str, file: str = "structure.toml") -> Structure:
     raw = toml_file.parsed(text, file, StructureErrors)
     structure, slips = convert(raw, Structure)
     tables = RawFile.of(raw)
-    slips = (*slips, *check_references(tables), *check_consistency(tables), *check_contradictions(tables))
+    slips = (
+        *slips,
+        *check_references(tables),
+        *check_consistency(tables),
+        *check_contradictions(tables),
+        *check_signs(raw),
+    )
     if structure is None or slips:
         raise StructureErrors(toml_file.problems(slips, text, file))
     return attrs.evolve(structure, digest=digest(text), text=text)

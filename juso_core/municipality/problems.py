@@ -4,9 +4,10 @@ import difflib
 import unicodedata
 from collections.abc import Iterable
 
-from attrs import frozen
+from attrs import field, frozen
 
 from juso_core.language.messages import _
+from juso_core.language.signs import visible
 from juso_core.municipality.lines import Place
 
 __all__ = ["FileErrors", "Problem", "Slip", "StructureErrors", "did_you_mean", "it_can_be", "nearest"]
@@ -16,14 +17,15 @@ __all__ = ["FileErrors", "Problem", "Slip", "StructureErrors", "did_you_mean", "
 class Problem:
     """One thing that is wrong: the file, the line, the path of the value, what is wrong, and a hint if there is one.
 
-    ``path`` counts rows from 0 (``agency[2].kind``) and is empty where the file as a whole is meant.
+    ``path`` counts rows from 0 (``agency[2].kind``) and is empty where the file as a whole is meant. Signs that
+    steer a terminal are written out where the file is quoted.
     """
 
     file: str
     line: int
-    path: str
-    what: str
-    hint: str = ""
+    path: str = field(converter=visible)
+    what: str = field(converter=visible)
+    hint: str = field(default="", converter=visible)
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}: " + (f"{self.path}: " if self.path else "")

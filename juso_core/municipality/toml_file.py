@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from juso_core.language.messages import _
 from juso_core.municipality.conversion import as_meant, convert
 from juso_core.municipality.lines import find_lines, line_of, show
+from juso_core.municipality.plain_text import check_signs
 from juso_core.municipality.problems import FileErrors, Problem, Slip
 
 __all__ = ["normalised", "parsed", "problems", "read_as", "text_of"]
@@ -53,7 +54,7 @@ def read_as(
     text = normalised(text)
     raw = parsed(text, file, errors)
     value, slips = convert(raw, cls)
-    slips = (*slips, *check(as_meant(raw, cls)))
+    slips = (*slips, *check(as_meant(raw, cls)), *check_signs(raw))
     if value is None or slips:
         raise errors(problems(slips, text, file))
     return value

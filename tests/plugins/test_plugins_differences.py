@@ -82,6 +82,45 @@ def test_a_period_more_is_a_change_of_periods_and_leaves_the_first_alone() -> No
     assert "name" in told(both)[0][3]
 
 
+PERIODS = """
+[[service]]
+id = "window-child"
+function = "comprehensive_consultation"
+name = "子どもの窓口"
+fields = ["child"]
+agencies = ["{}"]
+until = "2024-03"
+cite = "plan: {}"
+
+[[service]]
+id = "window-child"
+function = "comprehensive_consultation"
+name = "子どもの窓口"
+fields = ["child"]
+agencies = ["{}"]
+since = "2024-04"
+cite = "plan: 9"
+"""
+
+
+@pytest.mark.parametrize(("cite", "keys"), [("8", ("agencies", "cite")), ("7", ("agencies",))])
+def test_two_periods_that_change_places_are_another_thing(cite: str, keys: tuple[str, ...]) -> None:
+    old, new = (TOWN + PERIODS.format(*values) for values in (("fukushi", "7", "shakyo"), ("shakyo", cite, "fukushi")))
+    found = between(old, new)
+    assert [set(change.keys) for change in found.changes] == [set(keys)]
+    assert not found.changes[0].cites_only
+    (agencies,) = [key for key in as_data(found.changes[0])["keys"] if key["key"] == "agencies"]
+    assert (agencies["before"], agencies["after"]) == ([["fukushi"], ["shakyo"]], [["shakyo"], ["fukushi"]])
+
+
+def test_a_period_that_begins_later_is_told_by_its_days() -> None:
+    old = TOWN + PERIODS.format("fukushi", "7", "shakyo")
+    found = between(
+        old, old.replace('until = "2024-03"', 'until = "2024-08"').replace('since = "2024-04"', 'since = "2024-09"')
+    )
+    assert [set(change.keys) for change in found.changes] == [{"since", "until"}]
+
+
 def test_as_data_shows_both_values() -> None:
     found = between(TOWN, TOWN.replace('convener = ["houkatsu"]', 'convener = ["fukushi", "houkatsu"]'))
     assert as_data(found.changes[0]) == {

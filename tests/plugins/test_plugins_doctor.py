@@ -205,6 +205,9 @@ def test_a_network_drive_is_warned_of(juso, office: Path, tmp_path: Path, monkey
     monkeypatch.setattr(files, "_MOUNTS", mounts)
     ran = juso("doctor", "--json")
     assert states(ran)["file_system"] == "warning"
+    # A name with Japanese in it and a blank, which stands there as \\040.
+    mounts.write_text(f"none / ext4 rw 0 0\nserver:/x {tmp_path}/共有\\040一 nfs4 rw 0 0\n", encoding="utf-8")
+    assert files._kind_of(tmp_path / "共有 一" / "juso.db", mounts.read_text(encoding="utf-8")) == "nfs4"
     mounts.write_text("none / ext4 rw 0 0\n")
     assert states(juso("doctor", "--json"))["file_system"] == "ok"
 
@@ -282,6 +285,7 @@ def test_a_catalog_that_is_gone_or_spoilt(tmp_path: Path, monkeypatch: pytest.Mo
 def test_plugins_are_looked_at_and_not_run(juso, office: Path, site: Site) -> None:
     site.install("juso_aaa", "999016", structure=None)
     site.town(plugin=POISON)
+    assert juso("plugins", "enable", "reiji").code == 0
     ran = juso("doctor", "--json")
     assert ran.code == 0
     assert states(ran)["plugins"] == "ok"

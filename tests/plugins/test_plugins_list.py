@@ -195,7 +195,7 @@ def test_check_in_an_instance_is_about_what_is_enabled(juso, office: Path, site:
     site.install("juso_aaa", A, structure=None)
     checked = juso("plugins", "check", "--json")
     assert checked.code == 0
-    assert checked.data["schema"] == "juso.checked/1"
+    assert checked.data["schema"] == "juso.usable/1"
     assert [(one["code"], one["works"], one["enabled"]) for one in checked.data["plugins"]] == [(CODE, True, True)]
     site.town(version="0.2.0")
     changed = juso("plugins", "check", "--json")

@@ -294,6 +294,8 @@ ROWS = st.builds(
     version=TEXTS,
     digest=st.text("0123456789abcdef", min_size=64, max_size=64),
     enabled_on=st.dates(),
+    code_digest=st.none() | st.text("0123456789abcdef", min_size=64, max_size=64),
+    hooks=st.lists(TEXTS, max_size=2).map(tuple),
 )
 INSTANCES = st.builds(
     Instance,
@@ -301,6 +303,7 @@ INSTANCES = st.builds(
     database=TEXTS,
     language=st.sampled_from([None, "ja", "en"]),
     plugins=st.lists(ROWS, max_size=4, unique_by=lambda row: row.code).map(tuple),
+    disabled=st.lists(ROWS, max_size=2, unique_by=lambda row: row.code).map(tuple),
 )
 
 
