@@ -7,8 +7,19 @@ import click
 
 from juso_core.casework.rules_care import fields_without_window
 from juso_core.cli.output import emit_json
-from juso_core.cli.plugin_words import AS_JSON, IMPORT, WHICH, as_row, is_enabled, meant, problem, the_instance
+from juso_core.cli.plugin_words import (
+    AS_JSON,
+    IMPORT,
+    WHICH,
+    as_row,
+    broken_line,
+    is_enabled,
+    meant,
+    problem,
+    the_instance,
+)
 from juso_core.discovery import Broken, survey
+from juso_core.instance import enabled_plugins
 from juso_core.language.help import Command
 from juso_core.language.messages import _, current
 from juso_core.management.plugin_check import Usability, usability
@@ -32,10 +43,15 @@ def _info(municipality: str, with_import: bool, as_json: bool) -> None:
         **as_row(found, is_enabled(found, instance)),
         **_contents(looked, structure),
     }
+    listed = enabled_plugins(instance) if instance else ()
+    otherwise = [one for one in listed if isinstance(one, Broken) and one.code == found.code]
+    data["used_here"] = bool(data["enabled"]) and not otherwise
     if as_json:
         emit_json(data)
-    else:
-        _show(data, looked, structure)
+        return
+    _show(data, looked, structure)
+    for one in otherwise:
+        click.echo(broken_line(one))
 
 
 def _cannot_be_used(broken: Broken | None, as_json: bool) -> None:

@@ -230,3 +230,24 @@ def test_what_is_shown_and_not_used_is_said(juso, office: Path) -> None:
     ran = juso("show", "999997")
     assert ran.code == 0
     assert "the instance here does not use it" in ran.err
+
+
+def test_info_says_that_what_is_enabled_is_another(juso, office: Path) -> None:
+    text = (office / "juso.toml").read_text(encoding="utf-8")
+    (office / "juso.toml").write_text(text.replace('version = "0.1.0"', 'version = "0.0.9"'), encoding="utf-8")
+    told = juso("plugins", "info", CODE)
+    assert "version 0.0.9 is enabled in juso.toml, 0.1.0 is installed" in told.out
+    data = juso("plugins", "info", CODE, "--json").data
+    assert (data["works"], data["used_here"]) == (True, False)
+    (row,) = (one for one in juso("plugins", "list", "--json").data["plugins"] if one["code"] == CODE)
+    assert row["usable"] is False
+
+
+def test_a_structure_that_cannot_be_read_at_all_is_a_line_of_its_own(juso, site: Site) -> None:
+    site.town()
+    site.install("juso_spoilt", A, structure="code = \n")
+    listed = juso("plugins", "list")
+    assert listed.code == 0
+    (line,) = [line for line in lines_of(listed.out, "juso-spoilt") if line.startswith("!")]
+    assert "structure.toml" in line
+    assert [one["code"] for one in juso("plugins", "list", "--json").data["broken"]] == [A]
