@@ -5,7 +5,6 @@ runs (a hook by ``setattr``, a decorator of the author's own) is not seen here, 
 """
 
 import ast
-import warnings
 from collections.abc import Iterator
 from importlib.machinery import PathFinder
 from pathlib import Path
@@ -17,6 +16,7 @@ from juso_core.discovery import Broken, BrokenAt, Found, package_path
 from juso_core.guard import ARGUMENTS
 from juso_core.language.messages import _
 from juso_core.municipality.problems import did_you_mean
+from juso_core.python_text import parse
 
 __all__ = ["HookSlip", "Look", "code_file", "look", "look_at", "slip_of"]
 
@@ -64,15 +64,10 @@ def code_file(found: Found) -> Path | None:
 
 def look_at(file: Path) -> Look:
     """Look at a file of Python; never raises for what stands in it."""
-    try:
-        with warnings.catch_warnings():
-            # What Python would warn the author of is nothing to tell a city.
-            warnings.simplefilter("ignore")
-            module = ast.parse(file.read_bytes(), str(file))
-    except SyntaxError as error:
-        return Look(file, (), (HookSlip(error.lineno or 1, f"{type(error).__name__}: {error.msg}"),), False)
-    except (OSError, ValueError, RecursionError, MemoryError) as error:
-        return Look(file, (), (HookSlip(1, f"{type(error).__name__}: {error}"),), False)
+    read = parse(file)
+    if read.tree is None:
+        return Look(file, (), (HookSlip(read.line, read.wrong),), False)
+    module = read.tree
     marked = list(_marked(module))
     slips = [slip for function, options in marked for slip in _slips(function, options)]
     slips += [*_twice(marked), *_not_marked(module)]
@@ -101,12 +96,16 @@ _Options = dict[str, object]
 
 
 def _top_level(body: list[ast.stmt]) -> Iterator[_Function]:
-    """Every function and class that becomes a name of the module."""
-    for statement in body:
+    """Every function and class that becomes a name of the module, in the order of the text."""
+    # As a list of what is still to be seen: a long chain of elif lies deeper than functions may call themselves.
+    waiting = body[::-1]
+    while waiting:
+        statement = waiting.pop()
         if isinstance(statement, _Function):
             yield statement
-        for part in ("body", "orelse", "finalbody") if isinstance(statement, ast.If | ast.Try | ast.With) else ():
-            yield from _top_level(getattr(statement, part, []))
+        elif isinstance(statement, ast.If | ast.Try | ast.With):
+            parts = (getattr(statement, part, []) for part in ("body", "orelse", "finalbody"))
+            waiting += [one for part in parts for one in part][::-1]
 
 
 def _marked(module: ast.Module) -> Iterator[tuple[_Function, _Options]]:

@@ -1,6 +1,7 @@
 """``juso check``: whether municipalities' plugins are good, how far they are, and what to mend."""
 
 import datetime as dt
+import errno
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,8 +12,10 @@ from click.shell_completion import CompletionItem
 
 from juso_core.cli.check_shown import checked_lines, explained_lines, list_checks
 from juso_core.cli.output import emit_json
+from juso_core.cli.plugin_words import problem
 from juso_core.cli.setup import folder_here, installed
-from juso_core.finding import find
+from juso_core.discovery import STRUCTURE, BrokenAt, Found
+from juso_core.finding import UnknownMunicipality, find
 from juso_core.instance import InstanceError, enabled_plugins, read
 from juso_core.language.help import Command
 from juso_core.language.messages import N_, _, current
@@ -51,12 +54,14 @@ def _run(
     subjects, broken = _subjects(where)
     if badge_file is not None and len(subjects) != 1:
         raise click.UsageError(_("a badge is that of one municipality; name one"))
+    if badge_file is not None:
+        _check_folder_of(badge_file)
     done = [
         check(one, today=dt.date.today(), stale_after=older_than if stale else None, with_behaviour=not static_only)
         for one in _with_progress(subjects)
     ]
     if as_json:
-        emit_json({"schema": SCHEMA, "checked": [one.data() for one in done], "broken": [_broken(b) for b in broken]})
+        emit_json({"schema": SCHEMA, "checked": [one.data() for one in done], "broken": [problem(b) for b in broken]})
     else:
         for one in done:
             for line in checked_lines(one, every):
@@ -65,7 +70,7 @@ def _run(
             click.echo(f"✗ {record.code} ({record.distribution} {record.version}): {record.cause}")
             click.echo(f"  → {record.fix}")
     if badge_file is not None:
-        write_whole(Path(badge_file), badge(done[0].level, current()).encode(), for_all=True)
+        _write_badge(badge_file, badge(done[0].level, current()))
         click.echo(_("written: {file}", file=badge_file), err=True)
     low = [one for one in done if at_least and not _reaches(one, Level(at_least))]
     for one in low:
@@ -73,6 +78,22 @@ def _run(
             current())), err=True)  # fmt: skip
     if low or broken or any(one.failed for one in done):
         raise click.exceptions.Exit(1)
+
+
+def _check_folder_of(file: str) -> None:
+    """Refuse a file that cannot be written before the checks take their time, and not after them."""
+    folder = os.path.dirname(file) or os.curdir
+    code = errno.ENOENT if not os.path.isdir(folder) else 0 if os.access(folder, os.W_OK) else errno.EACCES
+    if code:
+        raise OSError(code, os.strerror(code), file)
+
+
+def _write_badge(file: str, svg: str) -> None:
+    try:
+        write_whole(Path(file), svg.encode(), for_all=True)
+    except OSError as error:
+        # On the way it has another name, which nobody gave it.
+        raise OSError(error.errno, error.strerror, file) from None
 
 
 def _reaches(one: Checked, level: Level) -> bool:
@@ -86,17 +107,6 @@ def _explain(name: str) -> None:
         raise click.UsageError(_("there is no check '{check}'", check=name) + "; " + did_you_mean(name, checks()))
     for line in explained_lines(one):
         click.echo(line)
-
-
-def _broken(one: Broken) -> dict[str, str]:
-    return {
-        "code": one.code,
-        "distribution": one.distribution,
-        "version": one.version,
-        "stage": one.stage.value,
-        "cause": one.cause,
-        "fix": one.fix,
-    }
 
 
 def _with_progress(subjects: Sequence[Subject]) -> Iterator[Subject]:
@@ -125,11 +135,22 @@ def _subjects(where: Iterable[str]) -> tuple[list[Subject], list[Broken]]:
 
 
 def _named(word: str) -> tuple[Subject, ...]:
-    path = Path(word)
-    if path.exists() or os.sep in word or word.endswith(".toml"):
-        return subject_at(path)
+    if _is_path(word):
+        return subject_at(Path(word))
     found, broken = installed()
-    return (subject_of(find(found, word, broken)),)
+    try:
+        return (subject_of(find(found, word, broken)),)
+    except UnknownMunicipality:
+        if os.path.exists(word):
+            return subject_at(Path(word))
+        raise
+
+
+def _is_path(word: str) -> bool:
+    """Whether a word means a place: a folder that is only called like a municipality does not hide that one."""
+    if "/" in word or os.sep in word or word in (os.curdir, os.pardir) or word.endswith(".toml"):
+        return True
+    return any(os.path.isfile(os.path.join(word, name)) for name in (PROJECT, STRUCTURE))
 
 
 def _all_here() -> tuple[list[Subject], list[Broken]]:
@@ -141,10 +162,14 @@ def _all_here() -> tuple[list[Subject], list[Broken]]:
         plugins = [one for group in installed() for one in group]
     subjects, broken = list[Subject](), list[Broken]()
     for one in plugins:
-        if isinstance(one, Broken):
+        if isinstance(one, Found):
+            try:
+                subjects.append(subject_of(one))
+            except NoPlugin as missing:
+                # The others are checked all the same.
+                broken.append(Broken.at(BrokenAt.IMPORT, one, str(missing), missing.how_to_mend()))
+        elif isinstance(one, Broken):
             broken.append(one)
-        else:
-            subjects.append(subject_of(one))  # type: ignore[arg-type]
     if not subjects and not broken:
         raise MunicipalityUnavailable(
             N_("there is no municipality to check"), N_("name a plugin's folder, or make one with: juso new")

@@ -104,6 +104,6 @@ def _data(one: Check) -> dict[str, object]:
         "what": {"ja": one.what.ja, "en": one.what.en},
         "why": {"ja": one.why.ja, "en": one.why.en},
         "mend": {"ja": one.mend.ja, "en": one.mend.en},
-        "may_be_exempted": one.may_be_exempted,
+        "may_be_exempted": one.exemptable,
         "page": page_of(one),
     }

@@ -132,6 +132,18 @@ def _cases_or_files(context: click.Context, incomplete: str) -> list[CompletionI
     return [*real, *(item for item in files if item.type == "plain")] or files
 
 
+def _municipalities_or_folders(context: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+    """What ``check`` takes: an installed municipality, or the folder of a plugin."""
+    # In bash, files would take the place of everything else.
+    return _municipalities(context, incomplete) or _files(context, incomplete)
+
+
+def _stages(context: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+    from juso_core.municipality.words import Stage
+
+    return _words(Stage)(context, incomplete)
+
+
 def _tables(_context: click.Context, incomplete: str) -> list[CompletionItem[str]]:
     from juso_core.municipality.structure import TABLES
 
@@ -149,4 +161,6 @@ _COMPLETERS: Final[dict[str, Completer]] = {
     "files": _case_files,
     "table_name": _tables,
     "facts": _files,
+    "where": _municipalities_or_folders,
+    "stage": _stages,
 }

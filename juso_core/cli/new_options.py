@@ -28,6 +28,8 @@ _PLACES: Final[Mapping[str, tuple[str, ...]]] = {
     "section": ("programme", "section"),
 }
 
+_MOST_DIGITS: Final = 20
+
 
 def option_of(place: tuple[str | int, ...]) -> str:
     """Return the option behind which an answer stands."""
@@ -80,7 +82,8 @@ def _layers(texts: tuple[str, ...], slips: list[Slip]) -> Iterator[dict[str, Any
     for number, text in enumerate(texts):
         name, colon, count = text.rpartition(":") if ":" in text else (text, "", "")
         row: dict[str, Any] = {"name": name.strip()}
-        if colon and not (count.isascii() and count.isdigit()):
+        # So many digits that Python makes no number of them are none either.
+        if colon and not (count.isascii() and count.isdigit() and len(count) <= _MOST_DIGITS):
             slips.append(Slip(("layer", number), _("'{count}' is no number of areas", count=count)))
         elif colon:
             row["count"] = int(count)

@@ -17,6 +17,7 @@ from juso_core.municipality import code as codes
 from juso_core.municipality.words import OperationForm, OrganizationKind, Stage, Word
 from juso_core.scaffold.answers import (
     FUNCTIONS,
+    MOST_AREAS,
     Answers,
     LayerAnswer,
     OperatorAnswer,
@@ -90,7 +91,7 @@ def _choice(question: str, labels: Iterable[str]) -> int | None:
         if answer is None:
             return None
         number = unicodedata.normalize("NFKC", answer)
-        if number.isdecimal() and 1 <= int(number) <= len(labels):
+        if number.isdecimal() and len(number) == 1 and 1 <= int(number) <= len(labels):
             return int(number)
         _say("  " + _("write a number from 1 to {most}", most=len(labels)))
 
@@ -205,5 +206,5 @@ def _layers() -> Iterable[LayerAnswer]:
 
 def _wrong_count(text: str) -> str | None:
     number = unicodedata.normalize("NFKC", text)
-    good = number.isdecimal() and int(number) > 0
+    good = number.isdecimal() and len(number) <= len(str(MOST_AREAS)) and 1 <= int(number) <= MOST_AREAS
     return None if good else _("'{count}' is no number of areas", count=text)

@@ -1,19 +1,20 @@
-"""What the legal gate asks of a structure: windows, conveners, deciders, conferences of the right kind (G01 to G08).
+"""What the legal gate asks of a structure: windows, conveners, deciders, conferences of the right kind (G01-G08, G11).
 
-A walk meets the gate only where it happens to pass; these look at every row.
+A walk meets the gate only where it happens to pass; these look at every row, and on every day on which who is meant
+changes.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from juso_core.casework.flow import RULES
 from juso_core.casework.law import RuleKind
 from juso_core.casework.rules_care import fields_without_window
-from juso_core.language.era import first_day
 from juso_core.language.messages import _, current
 from juso_core.municipality import queries
-from juso_core.municipality.structure import Meeting, PlanRoute, Row, Structure
+from juso_core.municipality.structure import Meeting, PlanRoute, Structure
 from juso_core.municipality.words import ConferenceKind, ConsentMoment, NoteKind, Occasion, PlanPattern
+from juso_core.quality.gate_days import days_of, gone, names_in
 from juso_core.quality.located import Located
 from juso_core.quality.remarks import Remark
 
@@ -26,14 +27,8 @@ def gate_checks(located: Located) -> Iterator[Remark]:
     """Yield what the gate would refuse, or warn of, in what a structure states."""
     yield from _windows(located)
     for row, line in located.rows():
-        day = _day_of(row, located)
-        if day is None:
-            continue
-        there = located.structure.at(day)
-        if isinstance(row, Meeting):
-            yield from _at(located, row, line, _convener(row, there))
-        elif isinstance(row, PlanRoute):
-            yield from _at(located, row, line, _route(row, there))
+        if isinstance(row, Meeting | PlanRoute):
+            yield from _of_row(row, line, located)
     yield from _departures(located)
 
 
@@ -41,16 +36,30 @@ Said = tuple[str, str, str]
 """A check's id, what is wrong, and what to do."""
 
 
-def _at(located: Located, row: Row, line: int, said: Iterable[Said]) -> Iterator[Remark]:
-    for check_id, what, hint in said:
-        yield Remark(check_id, what, row.key, located.file, line, hint)
+def _of_row(row: Meeting | PlanRoute, line: int, located: Located) -> Iterator[Remark]:
+    """Yield what is wrong on the day that the sources describe; of other days, what is wrong only then."""
+    told = set[Said]()
+    for number, day in enumerate(days_of(row, located)):
+        there = located.on(day)
+        # Those who are gone on another day are told as gone: nobody says of them whose they would be.
+        missing = {name for name in names_in(row) if name in located.periods and name not in there.ids and number}
+        asked = _convener(row, there, missing) if isinstance(row, Meeting) else _route(row, there, missing)
+        for said in (*asked, *_gone(row, located, day)):
+            if said not in told:
+                told.add(said)
+                check_id, what, hint = said
+                shown = _("on {day}: {error}", day=day, error=what) if number or check_id == _GONE else what
+                yield Remark(check_id, shown, row.key, located.file, line, hint)
 
 
-def _day_of(row: Row, located: Located) -> dt.date | None:
-    """A day on which the row holds: that which the sources describe, or else its first; None for one never used."""
-    described = located.described.on or dt.date.max
-    days = (described, first_day(row.since) if row.since else dt.date.min)
-    return next((day for day in days if row.holds_on(day)), None)
+_GONE = "G11"
+
+
+def _gone(row: Meeting | PlanRoute, located: Located, day: dt.date) -> Iterator[Said]:
+    for names in gone(row, located, day):
+        shown = "、".join(_name(located.structure, name) for name in names)
+        what = _("it names {names}, and that is not there then", names=shown)
+        yield _GONE, what, _("name who or what came after it, or say until when this row holds")
 
 
 def _windows(located: Located) -> Iterator[Remark]:
@@ -59,20 +68,20 @@ def _windows(located: Located) -> Iterator[Remark]:
         yield Remark("G01", what, field.value, located.file, located.line("service"))
 
 
-def _convener(meeting: Meeting, there: Structure) -> Iterator[Said]:
+def _convener(meeting: Meeting, there: Structure, missing: set[str]) -> Iterator[Said]:
     if ConferenceKind.SUPPORT_CONFERENCE not in meeting.kinds:
         return
     for who in meeting.convener:
-        if queries.is_municipal(there, who) is not True:
+        if who not in missing and queries.is_municipal(there, who) is not True:
             what = _("{who} convenes the 支援会議 '{meeting}'", who=_name(there, who), meeting=meeting.name)
             yield "G02", what, _hint(there, who)
 
 
-def _route(route: PlanRoute, there: Structure) -> Iterator[Said]:
-    decided = route.decided_by
+def _route(route: PlanRoute, there: Structure, missing: set[str]) -> Iterator[Said]:
+    decided = None if route.decided_by in missing else route.decided_by
     if decided and set(route.pattern) != {PlanPattern.C} and queries.is_municipal(there, decided) is not True:
         yield "G03", _("{who} decides on the plan", who=_name(there, decided)), _hint(there, decided)
-    told = route.informed
+    told = None if route.informed in missing else route.informed
     if told and (not route.pattern or PlanPattern.C in route.pattern) and queries.is_municipal(there, told) is not True:
         yield "G04", _("the plan is reported to {who}", who=_name(there, told)), _hint(there, told)
     if decided and set(route.drafters) == {decided}:

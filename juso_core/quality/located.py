@@ -1,9 +1,10 @@
 """The lines of a structure file on which its rows stand."""
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from attrs import frozen
+from attrs import field, frozen
 
 from juso_core.municipality.lines import Place, find_lines, line_of
 from juso_core.municipality.structure import TABLES, Row, Structure
@@ -18,6 +19,7 @@ class Located:
 
     structure: Structure
     file: str
+    _days: dict[dt.date, Structure] = field(factory=dict, init=False, repr=False, eq=False)
 
     @cached_property
     def described(self) -> Structure:
@@ -26,6 +28,21 @@ class Located:
             return self.structure.at(described_day(self.structure))
         except NoDay:
             return self.structure
+
+    def on(self, day: dt.date) -> Structure:
+        """The structure of a day; of a large one that takes a while, so each is made once."""
+        if day not in self._days:
+            self._days[day] = self.structure.at(day)
+        return self._days[day]
+
+    @cached_property
+    def periods(self) -> Mapping[str, tuple[Row, ...]]:
+        """Every id with the rows of all times that have it."""
+        found: dict[str, tuple[Row, ...]] = {}
+        for row in self.structure.rows():
+            if own := getattr(row, "id", None):
+                found[own] = (*found.get(own, ()), row)
+        return found
 
     @cached_property
     def _lines(self) -> dict[Place, int]:

@@ -4,53 +4,43 @@ A folder is a plugin's project (with ``pyproject.toml``), its package, or the ``
 imported here.
 """
 
+import os
 import sys
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from urllib.parse import quote
 
 from attrs import frozen
 
 from juso_core.discovery import API, STRUCTURE, Found, package_path
-from juso_core.language.messages import N_, _
+from juso_core.language.messages import N_
+from juso_core.language.signs import visible
+from juso_core.language.told import ToldError
+from juso_core.municipality.head import head_in
+from juso_core.quality.package_names import can_be_a_folder
+from juso_core.quality.project_file import GROUP, PROJECT, ProjectFile, read_project
 from juso_core.research.shipped import cases_beside
 
-__all__ = ["NoPlugin", "Subject", "importable", "subject_at", "subject_of"]
-
-PROJECT = "pyproject.toml"
-_GROUP = f"juso.v{API}"
+__all__ = ["PROJECT", "NoPlugin", "Subject", "importable", "subject_at", "subject_of"]
 
 
-class NoPlugin(Exception):
+class NoPlugin(ToldError):
     """A path at which there is no municipality's plugin: which, why, and what to do."""
-
-    def __init__(self, what: str, mend: str, **values: str) -> None:
-        """Keep the message's parts."""
-        self.what, self.mend, self.values = what, mend, values
-        super().__init__(what)
-
-    def __str__(self) -> str:
-        return _(self.what, **self.values)
-
-    def how_to_mend(self) -> str:
-        """What to do about it."""
-        return _(self.mend, **self.values)
 
 
 @frozen
 class Subject:
     """A plugin to be checked: what it claims to be, the folder of its package, and that of its project if there is one.
 
-    ``project`` is None for an installed plugin; ``registered`` is what ``pyproject.toml`` says of its entry points.
+    ``project`` is None for an installed plugin; ``project_file`` is what its ``pyproject.toml`` says.
     """
 
     found: Found
     package: Path
     project: Path | None = None
-    registered: tuple[tuple[str, str], ...] = ()
+    project_file: ProjectFile | None = None
 
     @property
     def structure_file(self) -> Path:
@@ -83,12 +73,13 @@ def subject_of(found: Found) -> Subject:
             distribution=found.distribution,
         )
     project = package.parent if (package.parent / PROJECT).is_file() else None
-    return Subject(found, package, project, _registered(project) if project else ())
+    return Subject(found, package, project, _read(project) if project else None)
 
 
 def subject_at(path: Path) -> tuple[Subject, ...]:
     """Return the plugins that a folder or file holds, mostly one; raises NoPlugin."""
-    if not path.exists():
+    # Asked so, since a name that is too long is none of a file, and no error.
+    if not os.path.exists(path):
         raise NoPlugin(N_("there is no {path}"), N_("name a folder, or an installed municipality"), path=str(path))
     folder = path.resolve() if path.is_dir() else path.resolve().parent
     above_src = (folder.parent.parent,) if folder.parent.name == "src" else ()
@@ -107,56 +98,53 @@ def subject_at(path: Path) -> tuple[Subject, ...]:
 
 
 def _of_project(project: Path, asked: Path) -> tuple[Subject, ...]:
-    data = _project_data(project)
-    registered = _registered(project)
-    if not registered:
+    said = _read(project)
+    if not said.municipalities:
         raise NoPlugin(
             N_('{path} registers no municipality: [project.entry-points."{group}"] is missing'),
             N_("write the code and the package there: {example}"),
             path=str(project / PROJECT),
-            group=_GROUP,
+            group=GROUP,
             example='999997 = "juso_example"',
         )
-    named = data.get("project", {})
-    name, version = str(named.get("name", project.name)), str(named.get("version", "0"))
     subjects = [
         Subject(
-            Found(code, name, version, package, API, str(project)), _package_in(project, package), project, registered
+            Found(
+                visible(code),
+                visible(said.name or project.name),
+                visible(said.version or "0"),
+                visible(package),
+                API,
+                str(project),
+            ),
+            _package_in(project, package),
+            project,
+            said,
         )
-        for code, package in registered
+        for code, package in said.municipalities
     ]
     return tuple(one for one in subjects if one.package == asked) or tuple(subjects)
 
 
 def _package_in(project: Path, package: str) -> Path:
-    """The folder of a package in a project: at its top, or below ``src``."""
+    """The folder of a package in a project: at its top, or below ``src``; for a name that can be none, none at all."""
+    if not can_be_a_folder(package):
+        return project / f"'{quote(package, safe='')[:40]}'"
     inside_src = project / "src" / package
     return inside_src if inside_src.is_dir() else project / package
 
 
-def _project_data(project: Path) -> dict[str, Any]:
+def _read(project: Path) -> ProjectFile:
     try:
-        return tomllib.loads((project / PROJECT).read_text(encoding="utf-8-sig"))
+        return read_project(project)
     except (OSError, ValueError) as error:
         raise NoPlugin(
             N_("{path} cannot be read: {why}"), N_("mend the file"), path=str(project / PROJECT), why=str(error)
         ) from None
 
 
-def _registered(project: Path) -> tuple[tuple[str, str], ...]:
-    table: Any = _project_data(project)
-    for key in ("project", "entry-points", _GROUP):
-        table = table.get(key, {}) if isinstance(table, dict) else {}
-    pairs = table.items() if isinstance(table, dict) else ()
-    return tuple((str(code), str(package)) for code, package in pairs)
-
-
 def _code_in(structure: Path) -> str:
-    try:
-        head = structure.read_text(encoding="utf-8-sig").partition("\n[")[0]
-        return str(tomllib.loads(head).get("code", ""))
-    except (OSError, ValueError):
-        return ""
+    return visible(str(head_in(structure).get("code", "")))
 
 
 @contextmanager

@@ -54,6 +54,7 @@ from juso_core.scaffold.wrong import wrong_name, wrong_period, wrong_short, wron
 
 __all__ = [
     "FUNCTIONS",
+    "MOST_AREAS",
     "NEEDED",
     "Answers",
     "LayerAnswer",
@@ -69,6 +70,9 @@ __all__ = [
 
 NEEDED: Final = ("code", "name", "short")
 """What cannot be left out."""
+
+MOST_AREAS: Final = 99_999
+"""No layer has more areas: every city block of the largest city is fewer."""
 
 FUNCTIONS: Final = (
     Function.COMPREHENSIVE_CONSULTATION,
@@ -233,7 +237,7 @@ def _check_operators(rows: list[Mapping[str, Any]]) -> Iterator[Slip]:
 def _check_layers(rows: list[Mapping[str, Any]]) -> Iterator[Slip]:
     for number, row in enumerate(rows):
         count = row.get("count")
-        if type(count) is int and count < 1:
+        if type(count) is int and not 1 <= count <= MOST_AREAS:
             yield Slip(("layer", number, "count"), _("{value} cannot stand here", value=count))
         if row.get("name") in [earlier.get("name") for earlier in rows[:number]]:
             yield Slip(("layer", number, "name"), _("this layer is answered twice"))

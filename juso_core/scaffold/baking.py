@@ -9,6 +9,8 @@ import os
 import shutil
 import tempfile
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -84,7 +86,7 @@ def bake(answers: Answers, windows: WindowList | None, folder: Path, today: dt.d
     text = structure_text(answers, windows, today)
     load_text(text)
     # Beside the new folder, since only within one file system a folder takes its place at once.
-    with tempfile.TemporaryDirectory(prefix=".juso-new-", dir=folder.parent) as work:
+    with _beside(folder) as work:
         made = _rendered(Path(work), _context(answers, text))
         if not judgement:
             (made / answers.package / _JUDGEMENT).unlink()
@@ -93,6 +95,17 @@ def bake(answers: Answers, windows: WindowList | None, folder: Path, today: dt.d
             folder_for(answers, folder)
         made.rename(folder)
     return Baked(folder, answers.package, structure)
+
+
+@contextmanager
+def _beside(folder: Path) -> Iterator[str]:
+    """A folder for the work; what cannot be made is told by the name that was asked for, and not by this one's."""
+    try:
+        work = tempfile.TemporaryDirectory(prefix=".juso-new-", dir=folder.parent)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(folder)) from None
+    with work as name:
+        yield name
 
 
 def _context(answers: Answers, text: str) -> dict[str, Any]:

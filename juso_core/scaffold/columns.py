@@ -24,6 +24,7 @@ __all__ = [
     "SHAKYO",
     "Column",
     "column_headed",
+    "is_body",
     "kind_by_name",
     "kind_of_body",
     "plain",
@@ -143,7 +144,7 @@ FIELDS: Final[Mapping[str, Field]] = {
         (Field.ELDERLY, ("介護", "高齢", "高齢者", "elderly")),
         (Field.DISABILITY, ("障害", "障がい", "障害者", "障がい者", "disability")),
         (Field.CHILD, ("子ども", "こども", "子供", "子育て", "児童", "child")),
-        (Field.HARDSHIP, ("生活困窮", "生活困窮者", "困窮", "hardship")),
+        (Field.HARDSHIP, ("生活困窮", "生活困窮者", "困窮", "生困", "hardship")),
     )
     for word in words
 }
@@ -209,3 +210,8 @@ def kind_of_body(name: str, municipality: Iterable[str] = ()) -> OrganizationKin
     if word.endswith(SHAKYO):
         return OrganizationKind.SHAKYO
     return OrganizationKind.OTHER
+
+
+def is_body(name: str) -> bool:
+    """Whether a name is that of a municipality or of a council of social welfare as a whole, and of no part of them."""
+    return plain(name).endswith((*_MUNICIPALITY, *SHAKYO))

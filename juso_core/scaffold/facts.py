@@ -9,6 +9,7 @@ from juso_core.scaffold.answers import Answers, OperatorAnswer, ProgrammeAnswer
 from juso_core.scaffold.columns import SHAKYO, kind_by_name, kind_of_body, plain
 from juso_core.scaffold.ids import Ids, id_from
 from juso_core.scaffold.window_list import FIXED_IDS, Window, WindowAgency, WindowList
+from juso_core.scaffold.wrong import wrong_text
 
 __all__ = ["PLAN", "UNSOURCED_TITLE", "Row", "facts"]
 
@@ -29,6 +30,7 @@ _SERVICE_IDS: Final = {
     Function.SUPPORT_PLANNING: "support-planning",
 }
 _AREA_LAYER: Final = "圏域"
+_LIST: Final = "一覧"
 
 
 def facts(answers: Answers, windows: WindowList | None, today: dt.date) -> dict[str, list[Row]]:
@@ -117,7 +119,9 @@ class _Facts:
         return rows
 
     def _row_of_list(self, row: int) -> str:
-        return f"{self.windows.file}、{row}行目"
+        # A file may be called what no text can hold: a name that is no UTF-8, or with signs that nobody sees.
+        name = _LIST if wrong_text(self.windows.file) else self.windows.file
+        return f"{name}、{row}行目"
 
     def _listed_agency(self, agency: WindowAgency) -> str:
         cite = self._cite(agency.heading, self._row_of_list(agency.row))

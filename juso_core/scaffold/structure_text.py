@@ -154,9 +154,14 @@ def _top(answers: Answers) -> str:
 def _section(table: str, ja: str, en: str, example: str, rows: list[dict[str, Any]]) -> str:
     parts = [f"# {'-' * 64} {ja} / {en}"]
     for row in rows:
-        if row.get("id") == UNSOURCED:
+        if _is_unsourced(table, row):
             parts.append(_UNSOURCED + "\n" + toml_row(table, row))
         else:
             parts.append(toml_row(table, row))
-    named = [row for row in rows if row.get("id") != UNSOURCED]
+    named = [row for row in rows if not _is_unsourced(table, row)]
     return "\n\n".join(parts if named or not example else [*parts, example])
+
+
+def _is_unsourced(table: str, row: dict[str, Any]) -> bool:
+    """Whether it is the stand-in for a source; an agency may be called so too."""
+    return table == "source" and row.get("id") == UNSOURCED

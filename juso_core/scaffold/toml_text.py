@@ -26,8 +26,8 @@ def toml_value(value: Any) -> str:
         inner = [toml_value(one) for one in value]
         short = f"[{', '.join(inner)}]"
         return short if len(short) <= _LINE else "[\n" + "".join(f"    {one},\n" for one in inner) + "]"
-    # What JSON escapes in a text, TOML escapes alike.
-    return json.dumps(str(value), ensure_ascii=False)
+    # What JSON escapes in a text, TOML escapes alike, and one sign more.
+    return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007F")
 
 
 def toml_row(table: str, row: Mapping[str, Any]) -> str:

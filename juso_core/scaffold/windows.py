@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 
 from juso_core.language.messages import _
 from juso_core.municipality.problems import did_you_mean, nearest
-from juso_core.scaffold.columns import BY_KEY, COLUMNS, kind_by_name
+from juso_core.scaffold.columns import BY_KEY, COLUMNS, is_body, kind_by_name
 from juso_core.scaffold.problems import CellProblem, raise_if_any
 from juso_core.scaffold.table_file import Sheet, read_sheets
 from juso_core.scaffold.window_headings import Headings, find_headings
@@ -98,7 +98,10 @@ class _Reader:
             self.agencies[name] = evolve(agency, kind=kind)
             if kind is None:
                 what = _("the name '{name}' does not say what kind of agency it is", name=name)
-                self._tell(agency.row, BY_KEY["agency_kind"].heading, what, _("write 課, センター, 拠点 or チーム"))
+                hint = _("write 課, センター, 拠点 or チーム")
+                if is_body(name):
+                    hint = _("leave 担当機関 empty and write it under 運営法人")
+                self._tell(agency.row, BY_KEY["agency_kind"].heading, what, hint)
 
     def _check_ids(self) -> None:
         seen = set(FIXED_IDS)

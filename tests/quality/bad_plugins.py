@@ -122,6 +122,14 @@ PLANNED = '\n[[agency]]\nid = "next"\nname = "次の課"\nkind = "section"\nstat
 REOPENED = '\n[[then]]\nafter = "P1M"\nask = "reopening"\n'
 UNSOURCED = '\n[[source]]\nid = "unsourced"\ntitle = "（資料）"\nas_of = "2024-01"\nchecked = "2026-01-10"\n'
 HOOK = "def juso_escalate(case: Case, stage: EscalationStage)"
+SILENCE = """schema = "juso.expected/1"
+case = "reiji-01"
+municipality = "999997"
+
+[[summary]]
+key = "local_class"
+is = "silent"
+"""
 EXPECTED = ("V01", "V04", "V06", "V08", "reiji-01")
 
 FILES = (
@@ -131,6 +139,7 @@ FILES = (
     edited("another code", "S02", ("999997 =", "131016 ="), file=PROJECT),
     edited("no code", "S02", ("999997 =", "12345 ="), file=PROJECT),
     edited("no such package", "S02", ('"juso_good"', '"juso_good_elsewhere"'), file=PROJECT),
+    edited("a package of Python's own", "S02", ('"juso_good"', '"json"'), file=PROJECT),
     edited("a misspelt hook", "S03", ("def juso_escalate", "def juso_escalte"), file=PLUGIN),
     edited("an argument nobody fills", "S03", (HOOK, HOOK.replace("case:", "cse:")), file=PLUGIN),
     edited("no mark", "S03", ("@hookimpl\n", ""), file=PLUGIN),
@@ -141,6 +150,8 @@ FILES = (
     reaching("today", "S04", "dt.date.today()"),
     reaching("a module by its name", "S04", 'importlib.import_module("time")', "import importlib"),
     reaching("a builtin", "S04", 'eval("1")'),
+    reaching("today given to another", "S04", "now()", "from functools import partial\n\nnow = partial(dt.date.today)"),
+    reaching("the environment by way of another module", "S04", "warnings.sys.modules['os'].environ", "import warnings"),
     reaching("the journal", "S05", "", "from juso_core.journal import memory"),
     reaching("the office", "S05", "", "from juso_core import office"),
     edited("no core", "S06", ('["juso-core>=0.1,<1"]', "[]"), file=PROJECT),
@@ -160,6 +171,8 @@ FILES = (
     edited("departs from nothing", "G07", (LAST, LAST + NOTE.replace("RULE", "L99"))),
     edited("drafts and decides alone", "G08", ('drafters = ["shakyo"]\ndeliberated_in = ["juso-kaigi"]\ndecided_by',
                                                'drafters = ["fukushi"]\ndeliberated_in = ["juso-kaigi"]\ndecided_by')),
+    edited("the conference is gone", "G11", ('occasions = ["plan", "replan", "closure"]',
+                                             'occasions = ["plan", "replan", "closure"]\nuntil = "FY2025"')),
     edited("a question left out", "E01", (SILENT, '"counting_rules", "staff",')),
     edited("no document", "E02", ("\n[[programme]]", UNSOURCED + "\n[[programme]]"), ('hands_back_to = "@referrer"\ncite = "plan: 3 (2)"',
                                   'hands_back_to = "@referrer"\ncite = "unsourced: told by telephone"')),
@@ -173,16 +186,21 @@ FILES = (
                                            "\n[[programme]]")),
     edited("too many areas", "E09", ("count = 2", "count = 1")),
     without("nothing expected", "P01", *(f"cases/{name}.expected.toml" for name in EXPECTED)),
+    Bad("every answer silent", "P01", {**{f"cases/{name}.expected.toml": None for name in EXPECTED[:-1]},
+                                       "cases/reiji-01.expected.toml": SILENCE}),
     edited("no expectation", "P02", ('key = "mac"', 'key = "mack"'), file="cases/V08.expected.toml"),
     edited("expected of another", "P02", ("999997", "132012"), file="cases/V08.expected.toml"),
     edited("no case", "P02", ('approached = "general_window"', 'approached = "bass"'), file=CASE),
     without("few expected", "P04", "cases/V06.expected.toml", "cases/V08.expected.toml"),
-    exempting("nothing needs it", "X01", 'check = "G08"\nreason = "The source says so."'),
-    exempting("it is over", "X01", 'check = "E01"\nreason = "The source says so."\nuntil = "FY2023"'),
-    exempting("no reason", "X02", 'check = "G08"\nreason = " "'),
-    exempting("no such check", "X02", 'check = "G88"\nreason = "The source says so."'),
-    exempting("from what nobody can be", "X02", 'check = "C05"\nreason = "The source says so."'),
-    exempting("a key nobody knows", "X02", 'check = "G08"\nreasons = "The source says so."'),
+    exempting("nothing needs it", "X01", 'check = "G08"\nabout = "plan_route.mac"\nreason = "The source says so."'),
+    exempting("it is over", "X01", 'check = "E01"\nabout = "staff"\nreason = "The source says so."\nuntil = "FY2023"'),
+    exempting("no reason", "X02", 'check = "G08"\nabout = "plan_route.mac"\nreason = " "'),
+    exempting("about nothing", "X02", 'check = "G08"\nreason = "The source says so."'),
+    exempting("from what the Act asks", "X02", 'check = "G02"\nabout = "meeting.shien-kaigi"\nreason = "We do so."'),
+    exempting("from every proof", "X02", 'check = "P01"\nabout = "cases"\nreason = "There is no time."'),
+    exempting("no such check", "X02", 'check = "G88"\nabout = "plan_route.mac"\nreason = "The source says so."'),
+    exempting("from what nobody can be", "X02", 'check = "C05"\nabout = "juso_escalate"\nreason = "The source says so."'),
+    exempting("a key nobody knows", "X02", 'check = "G08"\nabout = "plan_route.mac"\nreasons = "The source says so."'),
 )  # fmt: skip
 
 PATCHED = """
@@ -221,15 +239,21 @@ def fib(n):
 """
 
 BEHAVIOUR = (
+    reaching("it ends the process", "S08", "", "import os\n\nos._exit(0)"),
+    reaching("it ends the process when it is asked", "S08", "os._exit(0)", "import os"),
     reaching("another package is missing", "S08", "", "import juso_nowhere_to_be_found"),
     reaching("it raises", "S08", "", 'raise RuntimeError("not today")'),
     reaching("its import does not end", "S08", "", "while True:\n    pass"),
     reaching("it leaves", "S08", "", "raise SystemExit"),
     reaching("juso is patched", "S09", "", PATCHED + "\nqueries.label = label\n"),
+    reaching("a word of juso", "S09", "", 'Topic.HOUSING.__dict__["ja"] = "CHANGED"'),
+    reaching("a table that juso needs", "S09", "", "from juso_core.casework import flow\n\nflow._LOOKING.clear()"),
     reaching("juso is patched on the way", "S09", "queries.label = label", PATCHED),
     coded("only when urgent", "C01", "return 1 / 0 if urgent(case, stage) else None"),
     coded("without an assessment", "C01", "return yes() if stage in STAGES and case.assessment.urgent else None"),
     coded("it leaves", "C01", "raise SystemExit(0)"),
+    coded("only when urgent and stalled", "C01", "found = case.assessment\nif found is not None and found.urgent and found.stalled:\n"
+          "    raise ValueError\nreturn yes() if urgent(case, stage) else None"),
     coded("too deep", "C01", "return juso_escalate(case, stage, municipality, on)"),
     reaching("only for one topic", "C01", "", INTAKE),
     coded("a dictionary", "C02", 'return {"mac": "yes"} if urgent(case, stage) else None'),
@@ -281,6 +305,9 @@ BEHAVIOUR = (
     reaching("it calls itself too often", "C09", "fib(25)", FIB),
     coded("a section that is gone", "C10", 'return yes(receivers=("seikatsu",)) if urgent(case, stage) else None'),
     coded("it looks up what is gone", "C10", 'municipality.ids["seikatsu"]\nreturn yes() if urgent(case, stage) else None'),
+    reaching("in years to come", "C10", "if on > dt.date(2030, 1, 1):\n    raise ValueError"),
+    reaching("on a 29 February", "C10", "on.replace(year=on.year + 1)"),
+    reaching("it prints", "C11", "print(stage)"),
     reaching("the contractor convenes", "G09", "", CONVENE),
     edited("reopened while open", "G10", ("wants = []\n", "wants = []\n" + REOPENED), file=CASE),
     edited("the judgement is missing", "P03", ("Level.YES", "Level.NO"), file=PLUGIN),
