@@ -31,7 +31,10 @@ def plain(requirement: str) -> str:
 
 
 def test_requirements_list_the_core_and_every_plugin():
-    assert lines("requirements.txt") == ["-e .[scaffold,documents,dev]", *(f"-e ./plugins/{path.name}" for path in PLUGINS)]
+    assert lines("requirements.txt") == [
+        "-e .[scaffold,documents,dev]",
+        *(f"-e ./plugins/{path.name}" for path in PLUGINS),
+    ]
 
 
 def test_constraints_are_exact_and_name_no_place():
