@@ -9,6 +9,7 @@ from juso_core.municipality.conversion import convert
 from juso_core.municipality.problems import Slip
 from juso_core.municipality.words import OrganizationKind
 from juso_core.scaffold.answers import NEEDED, Answers, check, missing
+from juso_core.scaffold.periods import as_period
 from juso_core.scaffold.problems import OptionProblem
 
 __all__ = ["absent", "answers_of", "option_of"]
@@ -53,6 +54,8 @@ def answers_of(parameters: Mapping[str, Any]) -> tuple[Answers, Mapping[str, Any
             except ValueError as error:
                 slips.append(Slip(place, str(error)))
                 continue
+        if parameter in ("since", "source_as_of"):
+            value = as_period(str(value))
         target = raw if len(place) == 1 else raw.setdefault(place[0], {})
         target[place[-1]] = value
     if parameters.get("operator"):

@@ -24,6 +24,7 @@ from juso_core.scaffold.answers import (
     ProgrammeAnswer,
     SourceAnswer,
 )
+from juso_core.scaffold.periods import as_period
 from juso_core.scaffold.wrong import wrong_name, wrong_period, wrong_short, wrong_text
 
 __all__ = ["PATTERNS", "ask", "is_terminal"]
@@ -80,6 +81,12 @@ def _text(question: str, wrong: Wrong = wrong_text, needed: bool = False, propos
         _say(f"  {problem}")
 
 
+def _period(question: str, needed: bool = False) -> str | None:
+    """Ask for a period, which may be written with an era."""
+    answer = _text(question, lambda text: wrong_period(as_period(text)), needed)
+    return as_period(answer) if answer else None
+
+
 def _choice(question: str, labels: Iterable[str]) -> int | None:
     """Ask for a number from 1 on; None where it is left open."""
     labels = list(labels)
@@ -130,7 +137,7 @@ def _completed(answers: Answers) -> Answers:
     if answers.source is not None:
         source = answers.source
         title = source.title or _text(_("Title of the document"), needed=True)
-        as_of = source.as_of or _text(_("Its time (2026-03-31, 2026-03 or FY2025)"), wrong_period, needed=True)
+        as_of = source.as_of or _period(_("Its time (2026-03-31, 2026-03 or FY2025)"), needed=True)
         answers = attrs.evolve(answers, source=attrs.evolve(source, title=title, as_of=as_of))
     programme = answers.programme
     if programme not in (None, ProgrammeAnswer()) and programme is not None and programme.stage is None:
@@ -144,7 +151,7 @@ def _source() -> SourceAnswer | None:
     title = _text(_("Title of the document in which the answers stand"))
     if title is None:
         return None
-    as_of = _text(_("Its time (2026-03-31, 2026-03 or FY2025)"), wrong_period, needed=True)
+    as_of = _period(_("Its time (2026-03-31, 2026-03 or FY2025)"), needed=True)
     return SourceAnswer(title=title, as_of=as_of, publisher=_text(_("Who published it")))
 
 
@@ -152,7 +159,7 @@ def _programme(sourced: bool) -> ProgrammeAnswer | None:
     stage = _word(_("How far is the programme?"), Stage)
     if stage is None:
         return None
-    since = _text(_("Since when (FY2026 or 2026-04)"), wrong_period)
+    since = _period(_("Since when (FY2026 or 2026-04)"))
     day = _text(_("Which day is described (2026-04-01 or 令和8年4月1日)"), _wrong_day)
     return ProgrammeAnswer(
         stage=stage,

@@ -20,6 +20,8 @@ T = TypeVar("T")
 Tell = Callable[[int, str, str, str], None]
 """Notes what is wrong: row, heading of the column, what, hint."""
 
+_FOOTNOTES: Final = ("※", "*", "注", "(注")
+_SUMS: Final = ("計", "合計", "小計", "総計")
 _FIELD_WORDS: Final = ("介護", "高齢", "障害", "子ども", "生活困窮", "総合")
 
 
@@ -40,9 +42,11 @@ class WindowRow:
         return " ".join(self.cells.get(key, Cell()).text.split())
 
     def is_nothing(self) -> bool:
-        """Whether the row is empty, or an example."""
-        example = columns.plain(self.text("name")).startswith(columns.plain(EXAMPLE))
-        return example or not any(cell.text or cell.wrong for cell in self.cells.values())
+        """Whether the row is empty, an example, or a remark below the table: a footnote, a sum."""
+        first = columns.plain(self.text("name"))
+        filled = [key for key, cell in self.cells.items() if cell.text or cell.wrong]
+        remark = filled == ["name"] and (first.startswith(_FOOTNOTES) or first in _SUMS)
+        return remark or first.startswith(columns.plain(EXAMPLE)) or not filled
 
     def agency(self) -> WindowAgency | None:
         """The agency of the row; None where it names none, or where it cannot be used."""

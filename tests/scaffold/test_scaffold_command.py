@@ -124,7 +124,7 @@ def test_what_is_wrong_anywhere_is_told_all_at_once(juso, tmp_path: Path) -> Non
         (("--short", "class"), "a word of Python"),
         (("--short", "../x"), "no short name"),
         (("--stage", "ful"), "did you mean 'full'?"),
-        (("--stage", "full", "--since", "R8"), "is not a period"),
+        (("--stage", "full", "--since", "R8.13"), "is not a period"),
         (("--stage", "full", "--described-on", "April"), "is not a date"),
         (("--stage", "full", "--mac-setting-pattern", "6"), "cannot stand here"),
         (("--operator", "outreech=shakyo:X"), "did you mean 'outreach'?"),
@@ -156,7 +156,7 @@ TYPED = [
     "a/b", "例示市",
     "Reiji City",
     "class", "",                    # the proposed name is taken
-    "例示市 実施計画", "R8", "2026-03", "例示市",
+    "例示市 実施計画", "R8.13", "2026-03", "例示市",
     "9", "３", "FY2026", "令和8年4月1日", "1", "福祉課", "1 (1)",
     "", "", "",                     # consultation, participation, community: left open
     "2", "", "例示市社協", "", "2", "2 (3)",
@@ -262,3 +262,22 @@ def test_as_a_program_of_its_own_it_leaves_the_home_folder_alone(tmp_path: Path)
     assert json.loads(done.stdout)["package"] == "juso_reiji"
     assert list(home.iterdir()) == []
     assert [path.name for path in work.iterdir()] == ["juso-reiji"]
+
+
+@pytest.mark.parametrize(
+    ("written", "stated"),
+    [
+        ("令和8年度", "FY2026"),
+        ("R8", "FY2026"),
+        ("R8.4", "2026-04"),
+        ("令和8年4月1日", "2026-04-01"),
+        ("FY2026", "FY2026"),
+    ],
+)
+def test_a_time_may_be_written_with_an_era(written: str, stated: str, juso, tmp_path: Path) -> None:
+    assert juso(*NEEDED, "--stage", "full", "--since", written).code == 0
+    assert structure_in(tmp_path / "juso-reiji").programme[0].since == stated
+
+
+def test_what_is_no_time_is_told(juso) -> None:
+    assert "--since: 'R8.13' is not a period" in juso(*NEEDED, "--stage", "full", "--since", "R8.13").err

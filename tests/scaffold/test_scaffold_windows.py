@@ -271,3 +271,14 @@ def test_any_cell_is_refused_or_comes_into_the_structure(
     structure = structure_of(Answers(**NEEDED), windows)
     assert [one.name for one in structure.service] == [one.name for one in windows.windows]
     assert {one.name for one in windows.agencies} == {one.name for one in structure.agency}
+
+
+@pytest.mark.parametrize("last", ["※土日祝日を除く", "計", "（注）令和8年4月1日現在", "＊ 予約制"])
+def test_a_remark_below_the_table_is_no_window(last: str, tmp_path: Path) -> None:
+    rows = (HEAD, ("一", "介護", "", "", "", "", "", "", "", ""), (last, *[""] * 9))
+    assert [window.name for window in read(csv_file(tmp_path / "windows.csv", rows)).windows] == ["一"]
+
+
+def test_a_window_without_fields_is_told_all_the_same(tmp_path: Path) -> None:
+    with pytest.raises(AnswerErrors, match="this is empty"):
+        read(csv_file(tmp_path / "windows.csv", (HEAD, ("計画相談", *[""] * 9))))
