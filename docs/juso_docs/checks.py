@@ -53,7 +53,7 @@ def _section(one: Check, language: str) -> str:
             "",
             f"- {why}: {one.why.in_language(language)}",
             f"- {mend}: {one.mend.in_language(language)}",
-            f"- {exempt}: {may if one.may_be_exempted else never}",
+            f"- {exempt}: {may if one.exemptable else never}",
         ]
     )
 

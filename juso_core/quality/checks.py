@@ -50,7 +50,11 @@ class Kind(Word):
 
 @frozen(kw_only=True)
 class Check:
-    """One check. Without a ``level`` it is advice, and no level waits for it."""
+    """One check. Without a ``level`` it is advice, and no level waits for it.
+
+    ``exemptable``: whether a municipality may be exempted from it; never from working at all, from what the Act asks,
+    or from what proves it.
+    """
 
     id: str
     severity: Severity
@@ -59,11 +63,7 @@ class Check:
     why: Text
     mend: Text
     level: Level | None = None
-
-    @property
-    def may_be_exempted(self) -> bool:
-        """Whether a municipality may be exempted from it; never from working at all."""
-        return self.id[0] in "GEP"
+    exemptable: bool = False
 
 
 @frozen

@@ -1,20 +1,21 @@
-"""How hooks behave while they are asked: C01 to C10.
+"""How hooks behave while they are asked: C01 to C11.
 
-Each question is asked once under watch, and once more in the opposite order. Asked are the plugin's own functions, past
-the guard, so that it can be told what exactly is wrong with an answer.
+Each question is asked once under watch, and the first of them, as cases bring them up, once more in the opposite order.
+Asked are the plugin's own functions, past the guard, so that it can be told what exactly is wrong with an answer.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import redirect_stderr
 from functools import lru_cache
+from io import StringIO
 from typing import Any, Final
 
 from attrs import Factory, define
 
 from juso_core import hookspecs
 from juso_core.answer_check import wrong_parts
-from juso_core.answer_names import Names
 from juso_core.casework.decisions import Decision
-from juso_core.guard import told, where_raised
+from juso_core.guard import Memory, told, where_raised
 from juso_core.language.messages import _
 from juso_core.municipality import loading
 from juso_core.municipality.structure import Structure
@@ -23,10 +24,13 @@ from juso_core.quality.probes import Asking, as_text
 from juso_core.quality.remarks import Remark
 from juso_core.quality.watch import TooMuchWork, Watch, reached_for
 
-__all__ = ["conduct", "on_another_day"]
+__all__ = ["ENOUGH", "conduct", "on_another_day"]
 
-_ENOUGH: Final = 20
+ENOUGH: Final = 20
 """After so many answers that went wrong a hook is asked no more: each may take long, or start a process."""
+_LONGEST: Final = 80
+_TWICE: Final = 100
+"""So many questions are asked twice here; all are asked once more in another process."""
 
 
 @define
@@ -43,10 +47,15 @@ class _Notes:
             file, _colon, line = (where or self.who.place).rpartition(":")
             self.found[check_id] = Remark(check_id, what, self.who.hook, file, int(line))
 
+    def mention(self, check_id: str, what: str) -> None:
+        """Note what does no harm, and keeps nobody from asking on."""
+        self.times -= 1
+        self.add(check_id, what)
+
     @property
     def enough(self) -> bool:
         """Whether to ask on would take long, and tell little: one that does not end is stopped each time."""
-        return self.times >= _ENOUGH or "C09" in self.found
+        return self.times >= ENOUGH or "C09" in self.found
 
 
 def conduct(who: Answering, questions: Iterable[Asking], noticed: Iterable[tuple[str, str]] = ()) -> tuple[Remark, ...]:
@@ -66,7 +75,7 @@ def conduct(who: Answering, questions: Iterable[Asking], noticed: Iterable[tuple
     structures = {id(one.arguments["municipality"]): one.arguments["municipality"] for one in mine}
     if not who.is_core and any(_is_changed(structure) for structure in structures.values()):
         notes.add("C05", _("the structure that it was given is no longer the same afterwards"))
-    for one, before in reversed(list(zip(mine, answers, strict=False))):
+    for one, before in reversed(list(zip(mine[:_TWICE], answers, strict=False))):
         if "C06" not in notes.found and before is not _FAILED and not notes.enough:
             _again(notes, one, before)
     return tuple(notes.found.values())
@@ -103,13 +112,16 @@ def _watched(notes: _Notes, one: Asking, *, again: bool = False) -> Any:
     """
     if notes.who.is_core and again:
         return notes.who.ask(one.arguments)
-    watch = Watch(str(notes.who.package))
+    watch, printed = Watch(str(notes.who.package)), StringIO()
     try:
-        with watch:
+        with redirect_stderr(printed), watch:
+            # It sends there what is meant for the other output.
             return notes.who.ask(one.arguments)
     finally:
         for check_id, what in reached_for(watch):
             notes.add(check_id, what)
+        if said := printed.getvalue().split():
+            notes.mention("C11", _("it prints: {what}", what=" ".join(said)[:_LONGEST]))
 
 
 def _again(notes: _Notes, one: Asking, before: Any) -> None:
@@ -129,9 +141,10 @@ def on_another_day(who: Answering, questions: Iterable[Asking]) -> tuple[Remark,
     """Return how somebody misbehaves on another day: names what is not there then (C10), or reaches out."""
     notes = _Notes(who)
     for one in questions:
-        if one.hook == who.hook and not notes.found:
+        if one.hook == who.hook and not notes.times:
             _on_its_day(notes, one)
-    return tuple(notes.found.values())
+    # That it prints was told of the first day already.
+    return tuple(remark for check_id, remark in notes.found.items() if check_id != "C11")
 
 
 def _on_its_day(notes: _Notes, one: Asking) -> None:
@@ -150,6 +163,9 @@ def _on_its_day(notes: _Notes, one: Asking) -> None:
         notes.add("C10", _("on {day}: {error}", day=day, error=what))
 
 
+_MEMORY: Final = Memory()
+
+
 def _improper(hook: str, answer: Any, one: Asking) -> Iterator[tuple[str, str]]:
     """What is wrong with an answer: its kind, its values, its reasons."""
     kind = hookspecs.RESULTS[hook]
@@ -160,7 +176,7 @@ def _improper(hook: str, answer: Any, one: Asking) -> Iterator[tuple[str, str]]:
         yield "C02", _("it returned {found}; write {right} or None", found=found, right=kind.__name__)
         return
     structure: Structure = one.arguments["municipality"]
-    fields, reasons = wrong_parts(answer, Names.of(structure), one.arguments.get("case"))
+    fields, reasons = wrong_parts(answer, _MEMORY.names(structure), one.arguments.get("case"))
     if fields:
         yield "C03", fields
     if reasons:

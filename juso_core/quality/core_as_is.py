@@ -1,7 +1,8 @@
-"""Whether a plugin's code changes juso itself: functions, classes and constants, compared before and after (S09)."""
+"""Whether a plugin's code changes juso itself: functions, classes, constants and words, before and after (S09)."""
 
 import sys
 from collections.abc import Iterator, Mapping
+from enum import Enum
 from typing import Any
 
 __all__ = ["changed", "core_as_it_is"]
@@ -36,5 +37,14 @@ def _of_module(name: str, module: Any) -> Iterator[tuple[str, Any]]:
         if isinstance(value, type) and value.__module__ == name:
             members = (pair for pair in vars(value).items() if callable(pair[1]) or isinstance(pair[1], property))
             yield from ((f"{name}:{own}.{member}", part) for member, part in members)
+            yield from _of_words(f"{name}:{own}", value)
         if isinstance(value, dict) and own.strip("_").isupper():
             yield from ((f"{name}:{own}[{key}]", part) for key, part in value.items())
+
+
+def _of_words(name: str, vocabulary: type) -> Iterator[tuple[str, Any]]:
+    """The words of a vocabulary, each with what it holds: its code and its labels."""
+    if issubclass(vocabulary, Enum):
+        for word, member in vocabulary.__members__.items():
+            yield f"{name}.{word}", member
+            yield from ((f"{name}.{word}.{own}", part) for own, part in vars(member).items())

@@ -6,11 +6,12 @@
 
     [[exemption]]
     check = "G08"
-    about = "plan_route.outreach"      # a row, a question, a field, a case; without it the whole check
+    about = "plan_route.outreach"      # a row, a question, a field, a case, as juso check names it
     reason = "The source says so: the team that drafts the plan also decides on it."
     until = "FY2027"                   # may be left out
 
-Whether files can be used and hooks keep to the contract (S and C) cannot be exempted.
+Nobody is exempted from all that a check may find, nor from some checks: that files can be used, that hooks keep to the
+contract, what the Act asks, what proves a municipality.
 """
 
 import datetime as dt
@@ -41,15 +42,15 @@ class Exemption:
     """One exemption: from which check, about what, why, and until when."""
 
     check: str
+    about: str
     reason: str
-    about: str | None = None
     until: str | None = None
     line: int = attrs.field(default=0, metadata=COMPUTED)
 
     def covers(self, remark: Remark) -> bool:
         """Whether a remark is exempted by it."""
-        fits = remark.check_id == self.check and self.about in (None, remark.about)
-        return fits and remark.check.may_be_exempted
+        fits = remark.check_id == self.check and self.about == remark.about
+        return fits and remark.check.exemptable
 
     def is_over(self, today: dt.date) -> bool:
         """Whether it was good for a time that has passed."""
@@ -97,11 +98,13 @@ def _check(raw: Mapping[str, Any]) -> Iterator[Slip]:
 
 def _row(row: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     name, reason, until = row.get("check"), row.get("reason"), row.get("until")
-    exemptable = [check.id for check in checks().values() if check.may_be_exempted]
+    exemptable = [check.id for check in checks().values() if check.exemptable]
     if isinstance(name, str) and name not in checks():
         yield "check", _("there is no check '{check}'", check=name), did_you_mean(name, exemptable)
     elif isinstance(name, str) and name not in exemptable:
         yield "check", _("nobody can be exempted from {check}", check=name), checks()[name].mend.in_language(current())
+    if row.get("about") == "":
+        yield "about", _("it is not said what this is about"), _("write what juso check names before the remark")
     if isinstance(reason, str) and len(reason.strip()) < _SHORTEST:
         yield "reason", _("this is no reason"), _("say why, so that others can look at it again")
     if isinstance(until, str):
@@ -131,7 +134,7 @@ def sort_out(remarks: Iterable[Remark], exemptions: Iterable[Exemption], today: 
             exempted.append((remark, one))
             needed.add(one)
     for one in exemptions:
-        about = f"{one.check} {one.about or ''}".strip()
+        about = f"{one.check} {one.about}"
         if one in over:
             kept.append(Remark("X01", _("it was good until {until}", until=one.until or ""), about, shown, one.line))
         elif one.check in looked and one not in needed:

@@ -28,13 +28,13 @@ from juso_core import hookspecs
 from juso_core.discovery import survey
 from juso_core.language.messages import N_, _
 from juso_core.municipality.structure import Structure
-from juso_core.quality import exemptions, verdict
-from juso_core.quality.behaviour import Trial, begin
+from juso_core.quality import apart, exemptions, verdict
+from juso_core.quality.behaviour import AGAIN, HOOKS, LOADING, Part, Trial, begin, of_case, of_day, of_path
 from juso_core.quality.checks import Kind, Level, checks
 from juso_core.quality.kit_rows import row_tests
+from juso_core.quality.probes import days_to_ask
 from juso_core.quality.remarks import Remark
 from juso_core.quality.subject import PROJECT, NoPlugin, Subject, subject_at, subject_of
-from juso_core.quality.walking import held_to, walked
 
 __all__ = ["ConformanceWarning", "Kit", "conformance", "subject_for"]
 
@@ -45,7 +45,7 @@ class ConformanceWarning(UserWarning):
 
 @frozen(slots=False, eq=False)
 class Kit:
-    """One plugin under test; what is expensive is done once."""
+    """One plugin under test; what is expensive is done once, and what its code might do is done in another process."""
 
     subject: Subject
 
@@ -61,16 +61,22 @@ class Kit:
 
     @cached_property
     def trial(self) -> Trial:
-        """The municipality, loaded; fails the test where that is not possible."""
-        trial = begin(self.subject, self.seen.shipped)
+        """The municipality, loaded into this process; fails the test where that is not possible."""
+        trial = apart.not_loadable(self.subject) or begin(self.subject, self.seen.shipped)
         if not isinstance(trial, Trial):
             pytest.fail("\n".join(map(str, trial)), pytrace=False)
         return trial
 
     @cached_property
-    def conducts(self) -> tuple[Remark, ...]:
-        """How its hooks behave."""
-        return self.trial.conduct()
+    def behaved(self) -> tuple[Part, ...]:
+        """What is wrong with how it behaves, each with where it came to light."""
+        return apart.asked(self.subject, self.seen.shipped)
+
+    def of(self, part: str) -> list[Remark]:
+        """Return what came to light there; fails the test where nothing could, as the plugin cannot be asked."""
+        if part != LOADING and (why := [one for one in self.of(LOADING) if one.check_id == "S08"]):
+            pytest.fail("\n".join(map(str, why)), pytrace=False)
+        return [one for where, one in self.behaved if where == part]
 
     @cached_property
     def of_files(self) -> tuple[Remark, ...]:
@@ -174,38 +180,38 @@ def _files_test() -> Any:
 
 def _behaviour_tests(kit: Kit) -> dict[str, Any]:
     of_hooks = [one.id for one in checks().values() if one.id[0] == "C" and one.id != "C10"]
-    days = _days(kit)
+    assert kit.structure is not None
+    days = days_to_ask(kit.structure)
     cases = kit.seen.shipped.all_cases()
     expected = kit.seen.shipped.expected
 
     def test_loads(self: Any) -> None:
-        """The code can be imported, and keeps to the contract."""
-        assert self.kit.trial.loaded.structure.digest == self.kit.structure.digest
-        self.kit.hold(self.kit.trial.at_import)
+        """The code can be imported, keeps to the contract, and leaves juso what it is."""
+        self.kit.hold(self.kit.of(LOADING))
 
     def test_again(self: Any) -> None:
-        """In other processes and in another order the answers are the same, and juso stays what it is."""
-        self.kit.hold(self.kit.trial.again(self.kit.conducts))
+        """In another process and in another order the answers are the same."""
+        self.kit.hold(self.kit.of(AGAIN))
 
     @pytest.mark.parametrize(("hook", "check"), list(product(hookspecs.RESULTS, of_hooks)))
     def test_hook(self: Any, hook: str, check: str) -> None:
         """Hooks are pure, answer properly, and give reasons with citations."""
-        self.kit.hold(one for one in self.kit.conducts if one.about == hook and one.check_id == check)
+        self.kit.hold(one for one in self.kit.of(HOOKS) if one.about == hook and one.check_id == check)
 
     @pytest.mark.parametrize("day", days, ids=str)
     def test_day(self: Any, day: dt.date) -> None:
         """On every day only what is there on that day is answered."""
-        self.kit.hold(self.kit.trial.on_another_day(day, self.kit.conducts))
+        self.kit.hold(self.kit.of(of_day(day)))
 
     @pytest.mark.parametrize("case", cases, ids=lambda case: case.id)
     def test_case(self: Any, case: Any) -> None:
         """Every case file can be walked, and no advised step is refused by the gate."""
-        self.kit.hold(walked(case, self.kit.trial.place))
+        self.kit.hold(self.kit.of(of_case(case.id)))
 
-    @pytest.mark.parametrize("pair", expected, ids=[one.case for one, _case in expected])
-    def test_expected(self: Any, pair: Any) -> None:
+    @pytest.mark.parametrize("case", [one.case for one, _case in expected])
+    def test_expected(self: Any, case: str) -> None:
         """The paths are as the sources say."""
-        self.kit.hold(held_to(self.kit.subject, self.kit.trial.place, *pair))
+        self.kit.hold(self.kit.of(of_path(case)))
 
     tests = {"test_loads": test_loads, "test_hook": test_hook, "test_again": test_again, "test_day": test_day}
     tests["test_case"] = test_case
@@ -213,20 +219,11 @@ def _behaviour_tests(kit: Kit) -> dict[str, Any]:
     return tests | ({"test_expected": test_expected} if expected else {})
 
 
-def _days(kit: Kit) -> list[dt.date]:
-    """The days on which something changes; at least that of which the sources speak."""
-    from juso_core.quality.located import Located
-    from juso_core.quality.probes import days_of_change
-
-    assert kit.structure is not None
-    described = Located(kit.structure, "").described.on or dt.date(2000, 1, 1)
-    return [described, *days_of_change(kit.structure)]
-
-
 def _level_test(level: Level) -> Any:
     def test_level(self: Any) -> None:
         """The level that is a duty here is reached."""
-        done = verdict.check(self.kit.subject, today=dt.date.today())
+        behaved = [one for _part, one in self.kit.behaved]
+        done = verdict.check(self.kit.subject, today=dt.date.today(), behaved=behaved)
         order = list(Level)
         assert done.level is not None
         if order.index(done.level) < order.index(level):

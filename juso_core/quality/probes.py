@@ -1,6 +1,7 @@
 """The questions that hooks are asked when they are checked: those that come up when case files are walked."""
 
 import datetime as dt
+from calendar import isleap
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -15,10 +16,12 @@ from juso_core.municipality.structure import Structure
 from juso_core.research.case_file import CaseFile
 from juso_core.research.simulation import simulate
 
-__all__ = ["Asking", "as_text", "days_of_change", "questions_of"]
+__all__ = ["Asking", "as_text", "days_of_change", "days_to_ask", "questions_of"]
 
 MOST_DAYS = 12
-"""On so many days beside the described one a structure is asked."""
+"""On so many days of change a structure is asked."""
+_FIRST = dt.date(2021, 4, 1)
+"""The day on which the programme came into force: the last change of a structure that knows of none."""
 
 
 @frozen(eq=False)
@@ -70,3 +73,16 @@ def days_of_change(structure: Structure) -> tuple[dt.date, ...]:
     if len(ordered) <= MOST_DAYS:
         return tuple(ordered)
     return (*ordered[: MOST_DAYS // 2], *ordered[-MOST_DAYS // 2 :])
+
+
+def days_to_ask(structure: Structure) -> tuple[dt.date, ...]:
+    """Return the days on which a plugin is asked: those of change, and some that no source speaks of.
+
+    These are a 29 February, the day a year after the last change, and one ten years on: cases will come then too.
+    """
+    days = days_of_change(structure)
+    last = max((*days, structure.described_on or _FIRST))
+    leap = next(year for year in range(last.year + 1, last.year + 10) if isleap(year))
+    # No 29 February among them but the one that is meant to be.
+    after = [dt.date(last.year + years, last.month, min(last.day, 28)) for years in (1, 10)]
+    return (*days, *sorted({*after, dt.date(leap, 2, 29)}))

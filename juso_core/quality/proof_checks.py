@@ -1,6 +1,7 @@
 """What a plugin ships to prove itself by: case files and expected paths that can be read (P01, P02, P04)."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from attrs import field, frozen
@@ -33,7 +34,12 @@ class Shipped:
 
     def all_cases(self) -> tuple[CaseFile, ...]:
         """Return the standard case files and the plugin's own."""
-        return (*map(read_case, standard_cases()), *self.cases)
+        return (*_standard(), *self.cases)
+
+
+@cache
+def _standard() -> tuple[CaseFile, ...]:
+    return tuple(map(read_case, standard_cases()))
 
 
 def shipped(subject: Subject) -> Shipped:
@@ -73,6 +79,14 @@ def proof_checks(subject: Subject, found: Shipped) -> Iterator[Remark]:
     folder = subject.shown(subject.cases) if subject.cases else "cases"
     count = len(found.expected)
     if not count:
-        yield Remark("P01", _("no expected path is shipped"), "", folder)
+        yield Remark("P01", _("no expected path is shipped"), "cases", folder)
+    elif not any(_answers(expected) for expected, _case in found.expected):
+        what = _("every expected answer is 'silent': nothing that a source says is held against a path")
+        yield Remark("P01", what, "cases", folder)
     elif count < ENOUGH:
-        yield Remark("P04", _("{count} expected paths are shipped", count=count), "", folder)
+        yield Remark("P04", _("{count} expected paths are shipped", count=count), "cases", folder)
+
+
+def _answers(expected: Expected) -> bool:
+    """Whether anything that it expects is an answer, and no silence."""
+    return any(one.value.plain is not None for _place, one in expected.rows())

@@ -5,29 +5,27 @@ package. Tests elsewhere are left alone.
 """
 
 import sys
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-__all__ = ["city", "givers", "loaded", "pytest_pycollect_makemodule", "whole"]
+from juso_core.quality.project_file import PROJECT, read_project
 
-_GROUP = "juso.v1"
+__all__ = ["city", "givers", "loaded", "pytest_pycollect_makemodule", "whole"]
 
 
 @cache
 def _project_of(folder: Path) -> tuple[Path, str] | None:
     """The project of a plugin in which a folder lies, with the package of its (first) municipality."""
     for place in (folder, *folder.parents):
-        file = place / "pyproject.toml"
-        if file.is_file():
+        if (place / PROJECT).is_file():
             try:
-                project = tomllib.loads(file.read_text(encoding="utf-8-sig")).get("project", {})
-                return place, next(iter(project["entry-points"][_GROUP].values()))
-            except (OSError, ValueError, KeyError, StopIteration, AttributeError, TypeError):
+                registered = read_project(place).municipalities
+            except (OSError, ValueError):
                 return None
+            return (place, registered[0][1]) if registered else None
     return None
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
+from attrs import field, frozen
 
+from juso_core.language.signs import visible
 from juso_core.municipality.problems import Problem
 from juso_core.quality.checks import Check, Severity, checks
 
@@ -15,15 +16,16 @@ class Remark:
     """One thing that a check found.
 
     ``about`` is what it is about, for an exemption to name: a row's key, a question, a field, a case's id. ``file`` is
-    the file as it lies in the plugin's package or project.
+    the file as it lies in the plugin's package or project. What a plugin says may be quoted: signs in it that steer a
+    terminal are written out.
     """
 
     check_id: str
-    what: str
-    about: str = ""
-    file: str = ""
+    what: str = field(converter=visible)
+    about: str = field(default="", converter=visible)
+    file: str = field(default="", converter=visible)
     line: int = 0
-    hint: str = ""
+    hint: str = field(default="", converter=visible)
 
     @property
     def check(self) -> Check:

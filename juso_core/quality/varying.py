@@ -1,10 +1,11 @@
 """More questions than a few cases bring up: each question again with one thing changed, every value of it in turn.
 
-A judgement has branches; a hook that fails for an urgent matter alone is found only by asking about one.
+A judgement has branches; a hook that fails for an urgent matter alone is found only by asking about one. Of what an
+assessment finds also every two values come together: a branch may need an urgent matter that is stalled.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
 from attrs import evolve, fields, frozen
@@ -74,6 +75,8 @@ def varied(questions: Iterable[Asking]) -> Iterator[Asking]:
         if seen[kind] <= _OF_EACH:
             for change in _CHANGES.get(one.hook, ()):
                 yield from (Asking(one.hook, {**one.arguments, **new}) for new in change(one.arguments))
+        if seen[kind] == 1 and "case" in one.arguments:
+            yield from (Asking(one.hook, {**one.arguments, **new}) for new in _pairs(one.arguments))
 
 
 def _consultations(arguments: Any) -> Iterator[dict[str, Any]]:
@@ -102,6 +105,18 @@ def _cases(arguments: Any) -> Iterator[dict[str, Any]]:
             yield {"case": evolve(case, assessment=evolve(assessment, **{name: value}))}
     for members in _households(case.members, case.consultation.person):
         yield {"case": evolve(case, members=members, consultation=evolve(case.consultation, members=members))}
+
+
+def _pairs(arguments: Any) -> Iterator[dict[str, Any]]:
+    """The case with two findings changed; what is changed alone is asked elsewhere."""
+    case: Case = arguments["case"]
+    assessment = case.assessment or Assessment()
+    others = {
+        name: [value for value in values if value != getattr(assessment, name)] for name, values in _FINDINGS.items()
+    }
+    for one, two in combinations(others, 2):
+        for first, second in product(others[one], others[two]):
+            yield {"case": evolve(case, assessment=evolve(assessment, **{one: first, two: second}))}
 
 
 def _households(members: tuple[HouseholdMember, ...], person: str) -> Iterator[tuple[HouseholdMember, ...]]:

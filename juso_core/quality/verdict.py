@@ -1,14 +1,13 @@
 """Checks one plugin: static checks first, then behaviour; from what they find follows its level."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from attrs import field, frozen
 
-from juso_core.language.messages import _
 from juso_core.municipality.structure import Structure
-from juso_core.quality import behaviour, exemptions
+from juso_core.quality import apart, exemptions
 from juso_core.quality.checks import Check, Kind, Level, Severity, checks, page_of
 from juso_core.quality.code_checks import code_checks
 from juso_core.quality.exemptions import Exemption
@@ -110,13 +109,13 @@ def check(
     today: dt.date,
     stale_after: int | None = None,
     with_behaviour: bool = True,
-    tell: Callable[[str], None] = lambda what: None,
+    behaved: Iterable[Remark] | None = None,
 ) -> Checked:
     """Check a plugin: its files, then (where these can be used) how it behaves; raises nothing for what is wrong.
 
-    ``stale_after``: remark on sources that nobody has looked at for so many days. ``tell`` is told what comes next.
+    ``stale_after``: remark on sources that nobody has looked at for so many days. ``behaved`` is what is wrong with how
+    it behaves, where that is known already.
     """
-    tell(_("files"))
     seen = static(subject)
     structure, remarks = seen.structure, list(seen.remarks)
     kinds = {Kind.STATIC}
@@ -126,20 +125,20 @@ def check(
         kinds.add(Kind.STALE)
     usable = structure is not None and not any(remark.check_id in ("S01", "S02") for remark in remarks)
     if with_behaviour and usable:
-        remarks += behaviour.remarks(subject, seen.shipped, tell)
+        remarks += [one for _part, one in apart.asked(subject, seen.shipped)] if behaved is None else behaved
         kinds.add(Kind.BEHAVIOUR)
     shown = subject.shown(subject.package / exemptions.FILE)
     listed, slips = exemptions.read(subject.package, shown)
     looked_for = [one.id for one in checks().values() if one.kind in kinds]
-    apart = exemptions.sort_out((*remarks, *slips), listed, today, shown, looked_for)
-    standing = sorted_remarks(apart.standing)
+    sorted_out = exemptions.sort_out((*remarks, *slips), listed, today, shown, looked_for)
+    standing = sorted_remarks(sorted_out.standing)
     complete = with_behaviour or not usable
     return Checked(
         subject=subject,
         name=structure.name if structure else subject.found.package,
         digest=structure.digest if structure else "",
         remarks=standing,
-        exempted=apart.exempted,
+        exempted=sorted_out.exempted,
         level=level_of(standing) if complete else None,
     )
 

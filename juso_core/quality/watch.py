@@ -6,13 +6,16 @@ every machine.
 """
 
 import datetime as dt
+import dis
+import linecache
 import os
 import random
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from types import FrameType, TracebackType
+from functools import lru_cache
+from types import CodeType, FrameType, TracebackType
 from typing import Any, Final
 
 from juso_core.language.messages import _
@@ -21,8 +24,6 @@ __all__ = ["MOST_LINES", "TooMuchWork", "Watch", "reached_for"]
 
 MOST_LINES: Final = 20_000
 """So many lines of its own an answer may run, and so many calls it may make."""
-MOST_STEPS: Final = 10 * MOST_LINES
-"""So many steps within its lines."""
 
 _OF_NOW: Final = frozenset({"today", "now", "utcnow"})
 _CLOCK: Final = frozenset(
@@ -56,7 +57,7 @@ class Watch:
         self.thread = threading.get_ident()
         self.clock: dict[str, None] = {}
         self.reach: dict[str, None] = {}
-        self.lines = self.steps = self.calls = 0
+        self.lines = self.calls = 0
         self._before: tuple[Any, Any] = (None, None)
 
     def __enter__(self) -> "Watch":
@@ -77,11 +78,11 @@ class Watch:
     def _trace(self, frame: FrameType, event: str, _arg: Any) -> Callable[..., Any] | None:
         if not frame.f_code.co_filename.startswith(self.folder):
             return None
-        # A loop on one line begins no new line: its steps are counted too.
-        frame.f_trace_opcodes = True
-        self.lines += event == "line"
-        self.steps += event == "opcode"
-        if self.lines > MOST_LINES or self.steps > MOST_STEPS:
+        # A loop on one line begins that line again each time round, and a generator is called again for each value;
+        # only a jump to itself tells of nothing but its steps, and to hear of all steps takes ten times as long.
+        frame.f_trace_opcodes = _spins(frame.f_code)
+        self.lines += 1
+        if self.lines > MOST_LINES:
             raise TooMuchWork
         return self._trace
 
@@ -142,5 +143,20 @@ def _heard(event: str, arguments: tuple[Any, ...]) -> None:
     if not _watching or not event.startswith(_REACHES):
         return
     watch = _watching[-1]
+    if event == "open" and str(arguments[0]).endswith(".py") and _shows_a_line(sys._getframe(1)):
+        return
     if watch.thread == threading.get_ident() and watch.did(sys._getframe(1)):
         watch.reach[f"{event} {arguments[0]}" if event == "open" and arguments else event] = None
+
+
+def _shows_a_line(frame: FrameType | None) -> bool:
+    """Whether Python reads a source only to show a line of it, as a warning does."""
+    while frame is not None and frame.f_code.co_filename != linecache.__file__:
+        frame = frame.f_back
+    return frame is not None
+
+
+@lru_cache(maxsize=1024)
+def _spins(code: CodeType) -> bool:
+    """Whether there is a loop of a single step, such as ``while True: pass``."""
+    return any("JUMP" in step.opname and step.argval == step.offset for step in dis.get_instructions(code))

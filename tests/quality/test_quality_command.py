@@ -5,9 +5,10 @@ import sys
 from xml.etree import ElementTree
 
 import pytest
+from attrs import evolve
 from bad_plugins import GOOD_ONE
 
-from juso_core.quality import behaviour
+from juso_core.quality import apart, behaviour
 from juso_core.quality.badge import badge
 from juso_core.quality.checks import Level, checks
 
@@ -16,7 +17,7 @@ STATIC = "--static"
 NAME = GOOD_ONE.package
 KEYS = {"code", "name", "distribution", "version", "digest", "level", "failed", "remarks", "exempted"}
 OF_A_REMARK = {"check", "severity", "level", "file", "line", "about", "what", "hint", "page"}
-EXEMPTION = 'schema = "juso.exemptions/1"\n\n[[exemption]]\ncheck = "{}"\nreason = "{}"\n'
+EXEMPTION = 'schema = "juso.exemptions/1"\n\n[[exemption]]\ncheck = "{}"\nabout = "{}"\nreason = "{}"\n'
 
 
 def spoil(project, file, old, new):
@@ -26,11 +27,17 @@ def spoil(project, file, old, new):
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
+@pytest.fixture
+def processes():
+    """For a test in which processes are started as they are for everybody."""
+
+
 @pytest.fixture(autouse=True)
 def in_one_process(request, monkeypatch):
-    """The two further processes take their time; one test here starts them, and the bad plugins show what they find."""
-    if request.function is not test_a_good_plugin_is_proven_and_nothing_stays_behind:
-        monkeypatch.setattr(behaviour, "again", lambda subject, who: ())
+    """Further processes take their time; few tests here start them, and the bad plugins show what they find."""
+    if "processes" not in request.fixturenames:
+        monkeypatch.setattr(apart, "has_code", lambda subject: False)
+        monkeypatch.setattr(behaviour, "again", lambda subject, who, before: ())
 
 
 @pytest.fixture
@@ -50,7 +57,7 @@ def bad(good, package):
 # -- levels and exit codes ----
 
 
-def test_a_good_plugin_is_proven_and_nothing_stays_behind(juso, good):
+def test_a_good_plugin_is_proven_and_nothing_stays_behind(juso, good, processes):
     before = list(sys.path)
     code, out, err = juso("check", good)
     assert (code, err) == (0, "")
@@ -93,6 +100,81 @@ def test_at_least_fails_below_the_level(juso, good, level, code):
     assert ended == code
     assert "level: lawful" in out
     assert ("does not reach" in err) is bool(code)
+
+
+# -- what a plugin does to the program that checks it ----
+
+
+HOOK = "def juso_escalate(case: Case, stage: EscalationStage) -> Escalation | None:\n"
+
+
+def test_a_plugin_that_ends_the_process_fails_and_what_its_files_show_is_told(juso, good, package, processes):
+    spoil(good, f"{NAME}/plugin.py", "from juso_core.hookspecs", "import os\nfrom juso_core.hookspecs")
+    spoil(good, f"{NAME}/structure.toml", 'informed = "fukushi"', 'informed = "shakyo"')
+    for before, after in (
+        ("@hookimpl\n", "os._exit(0)\n\n\n@hookimpl\n"),
+        ("os._exit(0)", ""),
+        (HOOK, HOOK + "    os._exit(0)\n"),
+    ):
+        spoil(good, f"{NAME}/plugin.py", before, after)
+        if "_exit" in after:
+            code, out, _err = juso("check", good)
+            assert code == 1
+            assert "✗ S08 error" in out
+            assert "✗ S04 error" in out
+            assert "✗ G04 error" in out
+            assert "level: none" in out
+
+
+def test_the_last_words_of_a_plugin_that_ends_the_process_are_told(juso, good, processes):
+    text = "import os\nimport sys\n\nprint('\\033[31mno licence', file=sys.stderr)\nos._exit(3)\n"
+    (good / NAME / "plugin.py").write_text(text, encoding="utf-8")
+    code, out, _err = juso("check", good)
+    assert code == 1
+    assert "no licence" in out
+    assert "\033" not in out
+
+
+def test_a_plugin_that_changes_juso_spoils_nobody_elses_checks(juso, good, tmp_path, processes):
+    other = evolve(GOOD_ONE, name="another").write(tmp_path)
+    spoil(other, "pyproject.toml", "999997", "999989")
+    structure = other / evolve(GOOD_ONE, name="another").package / "structure.toml"
+    text = structure.read_text(encoding="utf-8")
+    structure.write_text(text.replace('"999997"', '"999989"').replace('kind = "judged"', 'kind = "stated"'))
+    for file in (other / "cases").glob("*.expected.toml"):
+        file.write_text(file.read_text(encoding="utf-8").replace("999997", "999989"), encoding="utf-8")
+    alone = juso("check", other, "--json")[1]
+    spoil(
+        good,
+        f"{NAME}/plugin.py",
+        "\n@hookimpl",
+        "\nfrom juso_core.casework import flow\n\nflow._LOOKING.clear()\n\n\n@hookimpl",
+    )
+    code, out, _err = juso("check", good, other, "--json")
+    first, second = json.loads(out)["checked"]
+    assert code == 1
+    assert "S09" in {one["check"] for one in first["remarks"]}
+    assert second == json.loads(alone)["checked"][0]
+    assert {one["check"] for one in second["remarks"]} == {"E07"}
+
+
+def test_what_a_plugin_prints_is_not_shown_but_told_of(juso, good, processes):
+    spoil(good, f"{NAME}/plugin.py", HOOK, HOOK + "    print('to be seen')\n")
+    code, out, err = juso("check", good)
+    assert (code, err) == (0, "")
+    assert "· C11 hint" in out
+    assert "it prints: to be seen" in out
+    assert "level: proven" in out
+
+
+def test_where_code_cannot_be_imported_is_told_once_with_its_line(juso, good):
+    spoil(good, f"{NAME}/plugin.py", "\n@hookimpl", "\nraise RuntimeError\n\n\n@hookimpl")
+    data = json.loads(juso("check", good, "--json")[1])
+    (remark,) = (one for one in data["checked"][0]["remarks"] if one["check"] == "S08")
+    lines = (good / NAME / "plugin.py").read_text(encoding="utf-8").splitlines()
+    assert remark["file"] == f"{NAME}/plugin.py"
+    assert lines[remark["line"] - 1] == "raise RuntimeError"
+    assert NAME not in remark["what"]
 
 
 def test_static_checks_compute_no_level_and_reach_none(juso, good):
@@ -242,7 +324,7 @@ def test_json_is_stable(juso, bad):
 
 
 def test_exemptions_are_shown_with_their_reason(juso, bad, package):
-    text = EXEMPTION.format("G04", "図がそう述べている。")
+    text = EXEMPTION.format("G04", "plan_route.services", "図がそう述べている。")
     (package / "exemptions.toml").write_text(text, encoding="utf-8")
     code, out, _err = juso("check", bad, STATIC)
     assert code == 0

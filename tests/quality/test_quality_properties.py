@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from juso_core.municipality import loading
 from juso_core.quality.checks import Level, checks
 from juso_core.quality.exemptions import Exemption, sort_out
-from juso_core.quality.probes import MOST_DAYS, days_of_change
+from juso_core.quality.probes import MOST_DAYS, days_of_change, days_to_ask
 from juso_core.quality.remarks import Remark, sorted_remarks
 from juso_core.quality.verdict import level_of
 from juso_core.quality.watch import TooMuchWork, Watch
@@ -29,7 +29,7 @@ exemptions = st.builds(
     Exemption,
     check=ids,
     reason=st.just("The source says so."),
-    about=st.none() | abouts,
+    about=abouts,
     until=st.sampled_from([None, "FY2024", "FY2030"]),
     line=st.integers(1, 99),
 )
@@ -72,6 +72,8 @@ def test_every_remark_is_kept_once_standing_or_exempted(some, listed):
 def test_nobody_is_exempted_from_working_or_by_what_is_over(some, listed):
     for one, by in sort_out(some, listed, TODAY, "f", checks()).exempted:
         assert one.check_id[0] not in "SCX"
+        assert one.check_id not in ("G02", "G07", "G09", "P01", "P02", "P03")
+        assert by.about == one.about
         assert by.until != "FY2024"
         assert by.check == one.check_id
 
@@ -121,6 +123,7 @@ def test_what_is_done_outside_a_watch_or_by_others_is_not_seen(tmp_path):
 def _run(tmp_path, text):
     file = tmp_path / "code.py"
     file.write_text(text)
+    file.with_suffix(".toml").write_text("x = 1\n")
     return compile(text, str(file), "exec")
 
 
@@ -133,6 +136,9 @@ def _run(tmp_path, text):
         ("import pkgutil; pkgutil.get_data('juso_core', 'py.typed')", False, True),
         ("import os; os.listdir('.')", False, True),
         ("x = 1 + 1", False, False),
+        # A warning shows the line that it is about.
+        ("import linecache; linecache.clearcache(); linecache.getline(__file__, 1)", False, False),
+        ("import linecache; linecache.clearcache(); linecache.getline(__file__[:-2] + 'toml', 1)", False, True),
     ],
 )
 def test_a_watch_sees_what_the_code_itself_does(tmp_path, monkeypatch, text, clock, reach):
@@ -145,12 +151,28 @@ def test_a_watch_sees_what_the_code_itself_does(tmp_path, monkeypatch, text, clo
 
 
 @pytest.mark.parametrize(
-    "text", ["while True: pass", "[0 for _ in iter(int, 1)]", "def f(): g()\ndef g():\n    f()\nf()"]
+    "text",
+    [
+        "while True: pass",
+        "[0 for _ in iter(int, 1)]",
+        "def f(): g()\ndef g():\n    f()\nf()",
+        "any(map(lambda _: False, iter(int, 1)))",
+        "def g(): yield from iter(int, 1)\nany(g())",
+    ],
 )
 def test_what_does_not_end_is_stopped(tmp_path, text):
     code = _run(tmp_path, text)
     with pytest.raises((TooMuchWork, RecursionError)), Watch(str(tmp_path)):
         exec(code, {})
+
+
+def test_steps_within_a_line_are_not_listened_to(tmp_path):
+    """To hear of each takes ten times as long; what does not end is stopped by its lines and calls."""
+    code = _run(tmp_path, "import sys\nseen = sys._getframe().f_trace_opcodes\n")
+    there = {}
+    with Watch(str(tmp_path)):
+        exec(code, there)
+    assert there["seen"] is False
 
 
 # -- days ----
@@ -169,6 +191,12 @@ def test_the_days_of_change_are_few_and_never_the_described_one(periods, describ
     assert len(days) <= MOST_DAYS
     assert described not in days
     assert list(days) == sorted(set(days))
+    asked = days_to_ask(structure)
+    assert set(days) < set(asked)
+    assert described not in asked
+    last = max((*days, described))
+    assert any((day.month, day.day) == (2, 29) for day in asked if day > last)
+    assert max(asked).year == last.year + 10
 
 
 def test_a_day_of_change_is_the_first_or_the_day_after_the_last():
