@@ -18,7 +18,9 @@ from juso_core.language.width import table, wrap
 from juso_core.registry import Found
 from juso_core.research.case_file import CaseFile
 from juso_core.research.comparing.behaviour import Behaviour, behaviour_data, behaviour_of
+from juso_core.research.comparing.matrix import column_of
 from juso_core.research.comparing.measures import MEASURES
+from juso_core.research.comparing.sentences import on_other_days
 
 __all__ = ["behaviour_lines", "run"]
 
@@ -67,7 +69,8 @@ def _formatted(found: Sequence[Behaviour], places: Sequence[Place], options: Opt
     full = options.full or len(found) == 1
     width = screen_width()
     lines = itertools.chain.from_iterable(behaviour_lines(one, places, width, full) for one in found)
-    return "\n".join([*lines, *_legend(found, places, width, options.full)])
+    other_days = [part for line in on_other_days(map(column_of, places)) for part in (*wrap(line, width), "")]
+    return "\n".join([*other_days, *lines, *_legend(found, places, width, options.full)])
 
 
 def behaviour_lines(one: Behaviour, places: Sequence[Place], width: int, steps: bool) -> Iterator[str]:

@@ -24,7 +24,7 @@ from juso_core.research.comparing.data import cell_data
 from juso_core.research.comparing.matrix import matrix_of
 from juso_core.research.comparing.model import Cell, Dimension
 from juso_core.research.comparing.over_time import changed_cells, changed_rows
-from juso_core.research.comparing.sentences import says
+from juso_core.research.comparing.sentences import says, with_remarks
 from juso_core.research.comparing.wording import cites_text
 
 __all__ = ["run"]
@@ -75,10 +75,10 @@ def _lines(before: Place, after: Place, rows: Sequence[Change], cells: Sequence[
     yield ""
     yield _("Cells of the matrix that changed: {count}", count=len(cells))
     for dimension, earlier, later in cells:
-        yield "- " + _("{about}: {first}: {one}; {second}: {other}.", about=dimension.name.in_language(current()),
-                       first=_day(before), one=says(earlier), second=_day(after), other=says(later)) + (
-            f" ({dimension.id})"
-        )  # fmt: skip
+        first, second = _day(before), _day(after)
+        sentence = _("{about}: {first}: {one}; {second}: {other}.", about=dimension.name.in_language(current()),
+                     first=first, one=says(earlier), second=second, other=says(later))  # fmt: skip
+        yield f"- {with_remarks(sentence, (first, earlier), (second, later))} ({dimension.id})"
 
 
 def _row_sentence(change: Change, before: Place, after: Place) -> str:

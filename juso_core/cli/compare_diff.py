@@ -18,7 +18,7 @@ from juso_core.research.comparing.data import cell_data
 from juso_core.research.comparing.findings import Finding, FindingKind, findings
 from juso_core.research.comparing.matrix import matrix_of
 from juso_core.research.comparing.model import Matrix
-from juso_core.research.comparing.sentences import finding_sentence
+from juso_core.research.comparing.sentences import finding_sentence, on_other_days
 from juso_core.research.comparing.wording import sources_of
 
 __all__ = ["run"]
@@ -46,6 +46,8 @@ def _lines(matrix: Matrix, found: list[Finding], options: Options) -> Iterator[s
     first, second = (column.label(current()) for column in matrix.columns)
     counts = Counter(one.kind for one in found)
     heading = "## " if options.format == "md" else ""
+    for line in on_other_days(matrix.columns):
+        yield from (line, "")
     for kind in FindingKind:
         if counts[kind]:
             yield f"{heading}{kind.label(current())}: {counts[kind]}"

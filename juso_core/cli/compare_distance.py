@@ -14,12 +14,14 @@ from juso_core.language.messages import N_, _, current
 from juso_core.language.width import table, wrap
 from juso_core.registry import Found
 from juso_core.research.comparing.dendrogram import dendrogram_lines
-from juso_core.research.comparing.distance import Left, Pair, distance_id
+from juso_core.research.comparing.distance import Left, Pair, PartDistance, distance_id
 from juso_core.research.comparing.distance_data import DEFINITION, distance_data, trees_of
 from juso_core.research.comparing.matrix import matrix_of
 from juso_core.research.comparing.model import Column, Matrix
 from juso_core.research.comparing.sensitivity import Sensitivity, sensitivities
+from juso_core.research.comparing.sentences import on_other_days
 from juso_core.research.comparing.standard import CODE, with_national
+from juso_core.research.comparing.wording import status_mark
 
 __all__ = ["distance_lines", "run", "spread", "written"]
 
@@ -66,6 +68,8 @@ def distance_lines(matrix: Matrix, width: int, full: bool = False) -> Iterator[s
     yield "■ " + _("distance")
     yield from wrap(DEFINITION.in_language(current()), width)
     yield ""
+    for line in on_other_days(matrix.columns):
+        yield from (*wrap(line, width), "")
     yield from _square(matrix.columns, found, width)
     yield from wrap(_("In brackets: in how many of {count} dimensions both say something that can be compared. "
                       "–: too little is said.", count=len(matrix.dimensions)), width)  # fmt: skip
@@ -147,12 +151,18 @@ def _groups(matrix: Matrix, found: Sequence[Sensitivity], names: dict[str, str],
         for group in matrix.groups:
             parts = [part for part in one.pair.parts if part.dimension.group == group.id]
             if parts:
-                told = ", ".join(f"{part.dimension.id} {written(part.distance)}" for part in parts)
+                told = ", ".join(_of_dimension(part) for part in parts)
                 mean = written(one.pair.by_group[group.id])
                 first, *rest = wrap(f"{group.name.in_language(current())} {mean}: {told}", max(width - 4, 20))
                 yield f"  {first}"
                 yield from (f"    {line}" for line in rest)
         yield ""
+
+
+def _of_dimension(part: PartDistance) -> str:
+    """A dimension and its distance, marked where something that is compared is planned, proposed or on trial."""
+    marks = "".join(status_mark(status, current()) for status in part.not_in_force)
+    return f"{part.dimension.id} {written(part.distance)}{marks}"
 
 
 def _example(found: Sequence[Sensitivity]) -> str:

@@ -15,6 +15,7 @@ from juso_core.registry import Found
 from juso_core.research.comparing.dimensions import DIMENSIONS, GROUPS
 from juso_core.research.comparing.matrix import matrix_of
 from juso_core.research.comparing.model import Cell, Column, Dimension, Matrix
+from juso_core.research.comparing.sentences import on_other_days
 from juso_core.research.comparing.wording import cell_lines, cites_text, sources_of
 
 __all__ = ["chosen", "matrix_lines", "run"]
@@ -71,6 +72,8 @@ def _formatted(matrix: Matrix, options: Options) -> str | bytes:
 
 def matrix_lines(matrix: Matrix, width: int, cites: bool) -> Iterator[str]:
     """Yield the matrix as tables by group, of as many municipalities side by side as the screen has room for."""
+    for line in on_other_days(matrix.columns):
+        yield from (*wrap(line, width), "")
     room = max(1, width // _NARROWEST - 1)
     for group in matrix.groups:
         yield f"■ {group.name.in_language(current())} ({group.id})"

@@ -11,7 +11,7 @@ from typing import Any, Final
 import click
 
 from juso_core import national
-from juso_core.citation import Citation
+from juso_core.citation import Citation, Giver
 from juso_core.cli.case_files import case_files
 from juso_core.cli.compare_distance import TOO_LITTLE, spread, written
 from juso_core.cli.output import emit_json
@@ -21,6 +21,7 @@ from juso_core.cli.simulated import day_named, places
 from juso_core.desk import Place
 from juso_core.language.messages import _, current
 from juso_core.municipality.problems import did_you_mean
+from juso_core.municipality.words import Status
 from juso_core.research.comparing.behaviour import Behaviour, behaviour_data, behaviour_of
 from juso_core.research.comparing.dimensions import DIMENSIONS
 from juso_core.research.comparing.distance import Left, PartDistance
@@ -30,10 +31,10 @@ from juso_core.research.comparing.measures import MEASURES, Measured
 from juso_core.research.comparing.model import Cell, Column, Dimension, Matrix
 from juso_core.research.comparing.sensitivity import drawn, sensitivities
 from juso_core.research.comparing.standard import CODE, national_cell, national_column, with_national
-from juso_core.research.comparing.wording import cites_text
+from juso_core.research.comparing.wording import cites_text, status_mark, value_text
 from juso_core.research.standard_cases import named
 from juso_core.research.turns import StepKind
-from juso_core.research.wording import FIELDS
+from juso_core.research.wording import FIELDS, GIVERS, fields_of_step
 
 __all__ = ["explain_measured", "is_measured_id"]
 
@@ -112,8 +113,9 @@ def _each_lines(measured: Measured) -> Iterator[str]:
             numbers = [str(n) for n, each in enumerate(measured.each, 1) if each == counted]
             yield from indented(_("in variant {numbers}:", numbers=", ".join(numbers)), 1)
         for part in counted.parts:
-            says = f" [{part.giver.value}]" if part.giver else ""
-            text = _("{what}: step {steps}", what=part.label.in_language(current()), steps=_listed(part.steps))
+            says = f"  ← {_(GIVERS[part.giver])}" if part.giver else ""
+            what = part.label.in_language(current()) + status_mark(part.status, current())
+            text = _("{what}: step {steps}", what=what, steps=_listed(part.steps))
             yield from indented(f"· {text}{says}", 2)
         if not counted.parts:
             yield from indented("· " + _("nothing of that kind"), 2)
@@ -124,21 +126,39 @@ def _listed(steps: Iterable[int]) -> str:
 
 
 def _step_lines(step: Mapping[str, Any], cites: Mapping[str, str]) -> Iterator[str]:
-    """A step with every answer that somebody gave, and from where."""
+    """A step with the answers that it turns on: how firm each is, who gave it, and from where."""
     kind, stage = StepKind(step["step"]).label(current()), step.get("stage")
     yield from indented(f"{step['n']}. {kind}" + (f" ({stage_words().get(stage, stage)})" if stage else ""), 1)
     for act in step["acts"]:
         yield from indented(f"{act['label']}: {'; '.join(act['told']) or act['do']}", 3)
-    for name, answer in step["answers"].items():
-        keys = answer.get("cite", [])
-        rows = answer["row"] if isinstance(answer["row"], str) else ", ".join(answer["row"])
-        places_ = "; ".join(cites[key] for key in ([keys] if isinstance(keys, str) else keys))
-        yield from indented(f"· {_(FIELDS.get(name, name))}: {answer['label']}", 3)
-        yield from indented(f"← {rows}" + (f"  [{places_}]" if places_ else ""), 5)
+    for name in (*fields_of_step(step["step"], stage), "identified"):
+        if name in step["answers"]:
+            yield from _answer_lines(name, step["answers"][name], cites)
     for entry in step["law"]:
         yield from indented(f"{entry['rule']} {entry['effect']} [{entry['basis']}]", 3)
     if "stopped" in step:
         yield from indented("✗ " + step["stopped"]["what"], 3)
+
+
+def _answer_lines(name: str, answer: Mapping[str, Any], cites: Mapping[str, str]) -> Iterator[str]:
+    """An answer; where it differs by what is not known, each of its values with its own giver."""
+    for one in answer.get("each", (answer,)):
+        firm = "".join(status_mark(Status(status), current()) for status in _several(one.get("status")))
+        yield from indented(f"· {_(FIELDS.get(name, name))}: {one['label']}{firm}", 3)
+        givers = [Giver(giver) for giver in _several(one.get("origin"))]
+        if givers:
+            # The row of the national standard is called as its giver is, which the words for the giver say.
+            rows = ", ".join(row for row in _several(one.get("row")) if row != Giver.NATIONAL)
+            said = " / ".join(_(GIVERS[giver]) for giver in givers) + (f": {rows}" if rows else "")
+            cited = "; ".join(cites[key] for key in _several(one.get("cite")))
+            yield from indented(f"← {said}" + (f"  [{cited}]" if cited else ""), 5)
+
+
+def _several(said: Any) -> tuple[str, ...]:
+    """What a path says once, several times, or differently by variant, as names."""
+    if isinstance(said, Mapping):
+        said = said["maybe"]
+    return (said,) if isinstance(said, str) else tuple(one for one in said or () if one is not None)
 
 
 def _source_lines(place: Place) -> Iterator[str]:
@@ -198,7 +218,7 @@ def _part_lines(part: PartDistance, columns: tuple[Column, Column]) -> Iterator[
     name = part.dimension.name.in_language(language)
     yield from indented(f"{written(part.distance)}  {name} ({part.dimension.id})", 1)
     for column, cell in zip(columns, (part.first, part.second), strict=True):
-        said = ", ".join(value.text.in_language(language) for value in cell.values) or cell.state.label(language)
+        said = ", ".join(value_text(value, language) for value in cell.values) or cell.state.label(language)
         yield from indented(f"{column.label(language)}: {said}  <{', '.join(cell.codes)}>", 5)
         yield from indented(f"← {cites_text(cell.cites)}  ({cell.id})", 7)
 

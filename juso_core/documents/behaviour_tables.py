@@ -9,6 +9,7 @@ from juso_core.reporting.csv_file import csv_bytes
 from juso_core.research.comparing.behaviour import Behaviour
 from juso_core.research.comparing.counted import Counted
 from juso_core.research.comparing.measures import MEASURES, Measured
+from juso_core.research.comparing.wording import status_mark
 
 __all__ = ["behaviour_csv", "behaviour_markdown"]
 
@@ -20,7 +21,7 @@ def behaviour_csv(found: Iterable[Behaviour], places: Sequence[Place], encoding:
     """
     titles = (
         _("measure id"), _("case"), _("code"), _("municipality"), _("variant"), _("measure"), _("value"), _("unit"),
-        _("names"), _("national standard only"), _("steps"),
+        _("names"), _("national standard only"), _("not in force"), _("steps"),
     )  # fmt: skip
     return csv_bytes([titles, *_csv_rows(found, places)], encoding)
 
@@ -44,8 +45,9 @@ def _csv_row(measured: Measured, place: Place, variant: int, counted: Counted) -
         measured.measure.id,
         "; ".join(value) if isinstance(value, tuple) else "" if value is None else f"{value:.6g}",
         measured.measure.unit.in_language(language),
-        "; ".join(part.label.in_language(language) for part in counted.parts),
+        "; ".join(part.label.in_language(language) + status_mark(part.status, language) for part in counted.parts),
         "; ".join(part.key for part in counted.parts if part.giver == "national"),
+        "; ".join(f"{part.key}: {part.status}" for part in counted.parts if part.status),
         "; ".join(map(str, counted.steps)),
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from juso_core.documents.markdown import markdown_line, safe
 from juso_core.language.messages import _, current
 from juso_core.reporting.csv_file import csv_bytes
+from juso_core.research.comparing.distance import statuses_of
 from juso_core.research.comparing.distance_data import DEFINITION
 from juso_core.research.comparing.model import Matrix
 from juso_core.research.comparing.sensitivity import Sensitivity, sensitivities
@@ -15,11 +16,13 @@ __all__ = ["distance_csv", "distance_markdown"]
 def distance_csv(matrix: Matrix, encoding: str = "utf-8") -> bytes:
     """Return the distances as CSV: for each pair its overall distance, each group and each dimension.
 
-    Raises NotInEncoding where cp932 lacks a character. A pair of which too little is said has an empty distance.
+    Beside the codes of a dimension stands how firm each of them is. A pair of which too little is said has an empty
+    distance. Raises NotInEncoding where cp932 lacks a character.
     """
     titles = (
         _("pair"), _("code 1"), _("municipality 1"), _("code 2"), _("municipality 2"), _("level"),
         _("group"), _("dimension"), _("distance"), _("dimensions compared"), _("codes 1"), _("codes 2"),
+        _("status 1"), _("status 2"),
     )  # fmt: skip
     return csv_bytes([titles, *_csv_rows(matrix)], encoding)
 
@@ -29,13 +32,14 @@ def _csv_rows(matrix: Matrix) -> Iterator[tuple[str, ...]]:
     for one in sensitivities(matrix):
         pair = one.pair
         head = (pair.id, pair.first, names[pair.first], pair.second, names[pair.second])
-        yield (*head, "overall", "", "", _number(pair.overall), str(pair.compared), "", "")
+        yield (*head, "overall", "", "", _number(pair.overall), str(pair.compared), "", "", "", "")
         for group, mean in pair.by_group.items():
-            yield (*head, "group", group, "", _number(mean), str(pair.counts[group]), "", "")
+            yield (*head, "group", group, "", _number(mean), str(pair.counts[group]), "", "", "", "")
         for part in pair.parts:
             codes = ("; ".join(part.first.codes), "; ".join(part.second.codes))
+            statuses = ("; ".join(statuses_of(part.first)), "; ".join(statuses_of(part.second)))
             about = ("dimension", part.dimension.group, part.dimension.id)
-            yield (*head, *about, _number(part.distance), "1", *codes)
+            yield (*head, *about, _number(part.distance), "1", *codes, *statuses)
 
 
 def _number(distance: float | None) -> str:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from juso_core.language.messages import _, current
+from juso_core.municipality.structure import Note
 from juso_core.reporting.csv_file import csv_bytes
 from juso_core.research.comparing.model import Cell, Column, Dimension, Matrix
-from juso_core.research.comparing.wording import cell_lines, cites_text, note_text, sources_of
+from juso_core.research.comparing.sentences import on_other_days
+from juso_core.research.comparing.wording import cell_lines, cites_text, conflict_mark, note_text, sources_of
 
 __all__ = ["matrix_csv", "matrix_markdown"]
 
@@ -20,6 +22,7 @@ def matrix_csv(matrix: Matrix, encoding: str = "utf-8") -> bytes:
         _("code"),
         _("municipality"),
         _("day"),
+        _("day that the sources describe"),
         _("state"),
         _("what the source says"),
         _("remarks"),
@@ -48,9 +51,10 @@ def _csv_row(group: str, dimension: Dimension, column: Column, cell: Cell) -> tu
         column.code,
         column.label(language),
         column.on.isoformat(),
+        column.described_on.isoformat() if column.described_on else "",
         cell.state.label(language),
         "; ".join(value.text.in_language(language) for value in cell.values),
-        " ".join(note_text(note, language) for note in cell.notes),
+        " ".join([*(_conflict(note, language) for note in cell.row_conflicts), *_notes(cell, language)]),
         "; ".join(cell.codes),
         "; ".join(dict.fromkeys(value.status.label(language) for value in cell.values if value.status)),
         cites_text(cell.cites),
@@ -58,10 +62,18 @@ def _csv_row(group: str, dimension: Dimension, column: Column, cell: Cell) -> tu
     )
 
 
+def _conflict(note: Note, language: str) -> str:
+    return f"{conflict_mark(note, language)} {note.text.in_language(language)} [{cites_text(note.cite)}]"
+
+
+def _notes(cell: Cell, language: str) -> Iterator[str]:
+    return (note_text(note, language) for note in cell.notes)
+
+
 def matrix_markdown(matrix: Matrix, cites: bool = False) -> str:
     """Return a matrix as Markdown: a table for each group, and the sources; ``cites`` adds citations to the cells."""
     language = current()
-    lines: list[str] = []
+    lines = [text for one in on_other_days(matrix.columns) for text in (_safe(one), "")]
     for group in matrix.groups:
         lines += [f"## {_safe(group.name.in_language(language))}", ""]
         heads = [_("what is compared"), *(f"{c.label(language)} ({c.on.isoformat()})" for c in matrix.columns)]

@@ -10,6 +10,7 @@ from juso_core.language.messages import N_, _, current
 from juso_core.language.told import ToldError
 from juso_core.reporting.csv_file import inert
 from juso_core.research.comparing.model import Column, Group, Matrix
+from juso_core.research.comparing.sentences import on_other_days
 from juso_core.research.comparing.wording import cell_lines, cites_text, sources_of
 
 __all__ = ["TablesMissing", "matrix_workbook"]
@@ -61,7 +62,9 @@ def _group_sheet(book: Any, matrix: Matrix, group: Group) -> None:
 
 
 def _head(column: Column) -> str:
-    return f"{column.label(current())}\n{column.code}  {column.on.isoformat()}"
+    """The head of a column: it stays in sight, and so does that the sources describe another day."""
+    head = f"{column.label(current())}\n{column.code}  {column.on.isoformat()}"
+    return "\n".join([head, *on_other_days([column])])
 
 
 def _sources_sheet(book: Any, matrix: Matrix) -> None:
@@ -93,6 +96,16 @@ def _fill(sheet: Any, rows: list[list[str]], widths: list[int]) -> None:
                 cell.font = Font(bold=True)
     for place, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
+    _printed(sheet)
+
+
+def _printed(sheet: Any) -> None:
+    """On paper: across the page, as wide as one page and as long as it takes, the headings on each."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.print_title_rows = "1:1"
 
 
 def _held(text: str) -> str:

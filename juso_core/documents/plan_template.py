@@ -1,7 +1,7 @@
 """A city's own Word template, filled with a draft.
 
-A template is somebody else's file with tags in it, so it is filled in a sandbox: it gets plain values and nothing that
-leads into the program. Whatever goes wrong in it is told with its words.
+A template is somebody else's file with tags in it, so it is filled in a sandbox: it gets plain values, nothing that
+leads into the program, and no more work than a plan can need. Whatever goes wrong in it is told with its words.
 """
 
 import io
@@ -30,12 +30,14 @@ def filled(draft: Draft, template: Path) -> bytes:
     """Return the template filled with the draft; raises TemplateRefused, DocumentsMissing, OSError."""
     data = template.read_bytes()
     _check(data, template)
-    docxtpl, sandbox, jinja2 = needed("docxtpl"), needed("jinja2.sandbox"), needed("jinja2")
-    environment = sandbox.ImmutableSandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined)
+    docxtpl, _jinja2 = needed("docxtpl"), needed("jinja2")
+    # It stands on the library, so it is imported once that is known to be there.
+    from juso_core.documents.template_sandbox import Sandbox
+
     document = docxtpl.DocxTemplate(io.BytesIO(data))
     out = io.BytesIO()
     try:
-        document.render(laid_out(draft), jinja_env=environment)
+        document.render(laid_out(draft), jinja_env=Sandbox())
         document.save(out)
     except Exception as error:
         # Whatever somebody else's tags do, it is their file that is wrong and has to be mended.

@@ -378,6 +378,7 @@ class Structure:
     digest: str = field(default="", metadata=COMPUTED)
     text: str = field(default="", repr=False, eq=False, metadata=COMPUTED)
     on: dt.date | None = field(default=None, metadata=COMPUTED)
+    described: dt.date | None = field(default=None, repr=False, eq=False, metadata=COMPUTED)
 
     def at(self, day: dt.date) -> "Structure":
         """Return the structure of ``day``: only the rows that hold then, and of their agencies only those that do.
@@ -395,7 +396,8 @@ class Structure:
             kept[name] = tuple(
                 attrs.evolve(row, agencies=tuple(a for a in row.agencies if a not in gone)) for row in kept[name]
             )
-        return attrs.evolve(self, on=day, **kept)
+        # The day that the sources describe is known on every day, also where no row about the programme holds yet.
+        return attrs.evolve(self, on=day, described=self.described_on, **kept)
 
     def rows(self) -> Iterator[Row]:
         """Yield every row of every table, in the order of the tables."""
@@ -419,7 +421,7 @@ class Structure:
     def described_on(self) -> dt.date | None:
         """The day that the sources describe, where one is stated."""
         days = [p.described_on for p in self.programme if p.described_on]
-        return max(days) if days else None
+        return self.described or (max(days) if days else None)
 
 
 ROW_CLASSES: tuple[type[Row], ...] = (

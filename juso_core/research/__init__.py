@@ -9,7 +9,8 @@ polars as they are, and neither is needed. What each column says is in the data 
 True
 
 Municipalities are named by code, name or short name; without a name, all that are installed are meant. Each is taken
-on the day that its sources describe, unless ``on`` names another.
+on the day that its sources describe, unless ``on`` names another. Names are a list, a day is a ``datetime.date``;
+TypeError says so for anything else.
 """
 
 from __future__ import annotations

@@ -7,17 +7,18 @@ from juso_core import choices
 from juso_core.advice import Advice, advise_approval
 from juso_core.casework import commands as c
 from juso_core.casework.acts import Outcome, OutreachAct, ParticipationAct
-from juso_core.casework.case import OutreachState, ParticipationState, Plan
+from juso_core.casework.case import Case, OutreachState, ParticipationState, Plan
 from juso_core.casework.decisions import Approval, operator_not_named
 from juso_core.casework.facts import PlanContent
 from juso_core.casework.groups import conference_groups
 from juso_core.casework.triggers import concerns
+from juso_core.municipality.structure import Structure
 from juso_core.municipality.words import Function, Includes, Occasion, PlanKind
 from juso_core.research.conferences import conference, share
 from juso_core.research.turns import StepKind
 from juso_core.research.walker import MUNICIPALITY, UNNAMED_OPERATOR, Walker
 
-__all__ = ["SERVICES", "approval", "asked_of_plan", "content_of", "drafter", "plan", "service"]
+__all__ = ["SERVICES", "approval", "asked_of_plan", "content_of", "drafter", "operator_of", "plan", "service"]
 
 SERVICES = {PlanKind.OUTREACH: Includes.OUTREACH, PlanKind.PARTICIPATION: Includes.PARTICIPATION}
 """The kinds of plan that one service has to itself, and what they contain."""
@@ -112,23 +113,19 @@ def _serve(walker: Walker, content: PlanContent, begin: bool = True) -> None:
     if Includes.OUTREACH in content.includes:
         if begin:
             walker.turn(StepKind.OUTREACH)
-        by = _operator(walker, Function.OUTREACH)
+        by = operator_of(walker.place.structure, walker.case, Function.OUTREACH)
         if walker.case.outreach not in running:
             walker.do(c.Outreach(act=OutreachAct.BEGUN), by)
         walker.do(c.Outreach(act=OutreachAct.RELATIONSHIP), by)
     if Includes.PARTICIPATION in content.includes:
-        by = _operator(walker, Function.PARTICIPATION_SUPPORT)
+        by = operator_of(walker.place.structure, walker.case, Function.PARTICIPATION_SUPPORT)
         if walker.case.participation is not ParticipationState.MATCHING:
             walker.do(c.Participate(act=ParticipationAct.MATCHING), by)
 
 
-def _operator(walker: Walker, function: Function) -> str:
-    """Who runs a function here: its agency, or the service where several run it together or in turn."""
-    offered = [
-        one
-        for one in walker.place.structure.by_function.get(function, ())
-        if one.agencies and concerns(one.only_for, walker.case)
-    ]
+def operator_of(structure: Structure, case: Case, function: Function) -> str:
+    """Return who runs a function for a case: its agency, or the service where several run it together or in turn."""
+    offered = [one for one in structure.by_function.get(function, ()) if one.agencies and concerns(one.only_for, case)]
     if not offered:
         return operator_not_named(function)
     return offered[0].agencies[0] if len(offered[0].agencies) == 1 else offered[0].id

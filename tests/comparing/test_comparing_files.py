@@ -117,3 +117,11 @@ def test_a_file_is_written_by_its_ending_or_not_at_all(juso, tmp_path: Path) -> 
     assert told.code == 1
     assert "Traceback" not in told.err
     assert not gone.parent.exists()
+
+
+def test_the_workbook_is_printed_across_one_page_with_its_headings_on_each(five: Matrix) -> None:
+    for sheet in openpyxl.load_workbook(io.BytesIO(matrix_workbook(five))).worksheets:
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.print_title_rows == "$1:$1"

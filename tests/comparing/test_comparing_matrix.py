@@ -4,7 +4,7 @@ import datetime as dt
 
 import attrs
 import pytest
-from comparing_towns import CODES, installed_places, place, town_place, whole
+from comparing_towns import CODES, installed_places, place, town_place, town_text, whole
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -286,3 +286,17 @@ def test_a_note_alone_answers_where_no_table_can(matrix: Matrix) -> None:
 def test_a_thing_on_another_day_is_not_there() -> None:
     before = place(whole("hachioji"), dt.date(2021, 3, 1))
     assert matrix_of([before]).cell(CODES["hachioji"], "mac.operator").values == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "said"),
+    [
+        (1, "case", "1 case "), (1200, "case", "1,200 cases "), (0, "agency", "0 agencies "),
+        (1.5, "person", "1.5 people "), (3, "percent", "3 percent "), (2, "staff", "2 members of staff "),
+        (7, "other", "7 "),
+    ],
+)  # fmt: skip
+def test_english_figures_are_singular_or_plural(value: float, unit: str, said: str) -> None:
+    text = town_text().replace("value = 1200", f"value = {value}").replace('unit = "case"', f'unit = "{unit}"')
+    (figure,) = matrix_of([town_place(text=text)]).cell("999997", "figures").values
+    assert figure.text.en.startswith(f"相談: {said}(")

@@ -45,9 +45,9 @@ def test_the_measures_of_a_case_side_by_side(juso):
 
 
 def test_distances_with_how_much_they_depend_on(juso):
-    code, out, _err = juso("compare", *TWO, "--distance")
+    code, out, _err = juso("compare", "hachioji", "mimasaka", "--distance")
     assert code == 0
-    for needed in ("0.47 (7)", "– (4)", "too little is said", "without one group", "average linkage"):
+    for needed in ("0.30 (12)", "– (11)", "too little is said", "without one group", "average linkage"):
         assert needed in out
 
 
@@ -88,6 +88,35 @@ def test_a_measure_is_explained_by_the_steps_and_rows_that_it_comes_from(juso):
     assert found["steps"][0]["answers"]["decider"]["row"].startswith("plan_route.")
 
 
+def test_a_step_tells_what_it_turns_on_how_firm_that_is_and_who_says_it(juso):
+    code, out, _err = juso("explain", "path:V01:setagaya:drafters.mac")
+    assert code == 0
+    assert out.split("value: ")[1].splitlines()[0].count("[planned]") == 2
+    assert out.count("deliberated in: 支援会議 [planned]") == 1
+    assert "← the municipality's structure: plan_route.plan-before" in out
+    assert "← the national standard" in out
+    # Step 3 of this path turns on who applies, not on whether the team takes the case: what others say is not shown.
+    out = juso("explain", "path:V01:hachioji:handoffs")[1]
+    assert "who applies" in out
+    assert "multi-agency collaboration: " not in out
+
+
+def test_what_is_planned_is_marked_where_distances_are_shown(juso):
+    two = ("setagaya", "hachioji")
+    explained = juso("explain", "distance:setagaya:hachioji")[1]
+    assert "Setagaya City: before consent [planned]" in explained
+    assert "juso_conference.consent 0.00 [planned]" in " ".join(
+        juso("compare", *two, "--distance", "--full")[1].split()
+    )
+    rows = list(csv.DictReader(io.StringIO(juso("compare", *two, "--distance", "--format", "csv")[1].lstrip("\ufeff"))))
+    (row,) = [one for one in rows if one["dimension"] == "juso_conference.consent" and "national" not in one["pair"]]
+    assert (row["status 1"], row["status 2"]) == ("planned", "in_force")
+    pairs = json.loads(juso("compare", *two, "--distance", "--json")[1])["pairs"]
+    (pair,) = [one for one in pairs if one["id"] == "distance:131121:132012"]
+    (part,) = [one for one in pair["parts"] if one["dimension"] == "juso_conference.consent"]
+    assert [cell["statuses"] for cell in part["cells"]] == [["planned"], ["in_force"]]
+
+
 def test_csv_has_one_line_a_measure_and_variant(juso, tmp_path):
     code, _out, _err = juso("compare", "hachioji", "--behaviour", "--cases", "V05", "--output", "b.csv")
     rows = list(csv.DictReader(io.StringIO((tmp_path / "b.csv").read_text(encoding="utf-8-sig"))))
@@ -99,7 +128,7 @@ def test_csv_has_one_line_a_measure_and_variant(juso, tmp_path):
 
 def test_markdown_holds_the_tables(juso):
     assert "| hand-offs | 1 | 1 |" in juso("compare", *TWO, "--behaviour", "--cases", "V01", "--format", "md")[1]
-    assert "| 0.47 | 7 |" in juso("compare", *TWO, "--distance", "--format", "md")[1]
+    assert "| 0.30 | 12 |" in juso("compare", "hachioji", "mimasaka", "--distance", "--format", "md")[1]
 
 
 @pytest.mark.parametrize(

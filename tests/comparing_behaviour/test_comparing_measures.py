@@ -1,10 +1,16 @@
 """What is measured on paths: counted by hand in an invented town, and in the municipalities of the repository."""
 
+import csv
+import io
+
 import jsonschema
 import pytest
 from simulated_towns import JUSO, MAC, REFUSED, ROUTES, SUPPORT, TOWN, WHOLE, case, place
 
 from juso_core.citation import Giver
+from juso_core.documents.behaviour_tables import behaviour_csv
+from juso_core.language.messages import _
+from juso_core.municipality.words import Status
 from juso_core.registry import survey
 from juso_core.research.case_file import read
 from juso_core.research.comparing.alignment import aligned
@@ -65,6 +71,57 @@ def test_what_the_national_standard_alone_says_is_marked_and_is_no_local_answer(
     assert told.shown("en") == "例示市 [national standard]"
     assert told.shown("ja") == "例示市〔国の標準〕"
     assert measures(case(wants='["outreach"]'))["decider.mac"].shown("en") == "福祉課"
+
+
+def test_what_is_planned_is_marked_wherever_a_measure_is_shown():
+    planned = ROUTES.replace('cite = "plan: 5 (1)"', 'status = "planned"\nsince = "2024-04"\ncite = "plan: 5 (1)"')
+    where, case_file = place(TOWN, MAC, JUSO, SUPPORT, planned), case(wants='["outreach"]')
+    found = measures(case_file, where)
+    assert [part.status for part in found["drafters.mac"].each[0].parts] == [Status.PLANNED]
+    assert found["drafters.mac"].shown("en") == "社協 地域福祉係 [planned]"
+    assert found["drafters.mac"].shown("ja") == "社協 地域福祉係〔予定〕"
+    assert found["decider.mac"].shown("en") == "福祉課 [planned]"
+    assert measures(case_file)["drafters.mac"].each[0].parts[0].status is None
+    one = behaviour_of(case_file, [where])
+    data = behaviour_data([one], [where])
+    jsonschema.validate(data, behaviour_schema())
+    (drafters,) = [m for m in data["cases"][0]["measures"] if m["measure"] == "drafters.mac"]
+    assert [part["status"] for part in drafters["each"][0]["parts"]] == ["planned"]
+    rows = csv.DictReader(io.StringIO(behaviour_csv([one], [where]).decode("utf-8-sig")))
+    (row,) = [row for row in rows if row[_("measure")] == "drafters.mac"]
+    assert row[_("not in force")] == "chiiki: planned"
+
+
+OUTREACH = """
+[[service]]
+id = "outreach"
+function = "outreach"
+agencies = ["chiiki", "houkatsu"]
+cite = "plan: 6"
+"""
+
+
+def test_an_operator_that_the_source_names_is_not_unnamed():
+    early = case(consent=REFUSED, wants='["outreach"]')
+    without, found = measures(early), measures(early, place(*WHOLE, OUTREACH))
+    assert [part.key for part in without["unnamed"].each[0].parts] == ["function:outreach"]
+    assert value(found, "unnamed") == (0, ())
+    # As where it acts under its own name: what several run counts as one.
+    (outreach,) = [part for part in found["agencies"].each[0].parts if part.key == "outreach"]
+    assert set(without["unnamed"].each[0].parts[0].steps) <= set(outreach.steps)
+
+
+def test_an_operator_of_whom_the_organisation_is_known_is_not_counted_as_unknown():
+    shakyo = OUTREACH.replace('["chiiki", "houkatsu"]', '["chiiki"]')
+    found = measures(case(consent=REFUSED, wants='["outreach"]'), place(*WHOLE, shakyo))
+    assert not any("outreach" in part.key for part in found["organizations.unknown"].each[0].parts)
+    assert "chiiki" in {part.key for part in found["agencies"].each[0].parts}
+
+
+def test_who_runs_a_function_for_other_cases_only_is_not_named_for_this_one():
+    others = OUTREACH.replace("cite =", 'only_for = ["hoarding_house"]\ncite =')
+    found = measures(case(consent=REFUSED, wants='["outreach"]'), place(*WHOLE, others))
+    assert [part.key for part in found["unnamed"].each[0].parts] == ["function:outreach"]
 
 
 def test_a_town_that_states_nothing_walks_by_the_national_standard():

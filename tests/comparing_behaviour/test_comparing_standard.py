@@ -9,7 +9,7 @@ from juso_core import national
 from juso_core.municipality.questions import AnswerState
 from juso_core.registry import survey
 from juso_core.research.comparing.dimensions import DIMENSIONS
-from juso_core.research.comparing.distance import pair_of
+from juso_core.research.comparing.distance import Left, pair_of
 from juso_core.research.comparing.distance_data import distance_data, distance_schema
 from juso_core.research.comparing.matrix import matrix_of
 from juso_core.research.comparing.standard import CODE, national_cell, with_national
@@ -72,7 +72,8 @@ def test_it_changes_nothing_in_the_columns_of_municipalities(made):
 def test_a_source_that_transmits_the_manual_is_near_it(made):
     near = pair_of(made, "332151", CODE)
     same = {part.dimension.id for part in near.parts if part.distance == 0}
-    assert {"plan.outreach.decider", "juso_conference.must_on", "support_conference.convener"} <= same
+    assert {"plan.outreach.decider", "juso_conference.must_on"} <= same
+    assert near.left["support_conference.convener"] is Left.CONFLICT, "the plan contradicts itself about that meeting"
 
 
 def test_of_whom_too_little_is_said_there_is_no_distance(made):

@@ -66,6 +66,51 @@ def test_a_tag_that_reaches_into_the_program_is_refused(tag: str, tmp_path: Path
 
 
 @pytest.mark.parametrize(
+    "tag",
+    [
+        "{{ 'a' * 10000000000 }}",
+        "{{ 10000000000 * [title] }}",
+        "{{ 9 ** (9 ** 9) }}",
+        "{{ '%10000000000d' % 1 }}",
+        "{{ '{:10000000000}'.format(1) }}",
+        "{{ 'a'.ljust(10000000000) }}",
+        "{{ title|center(10000000000) }}",
+        "{{ (['a' * 1000] * 1000000)|join }}",
+        "{{ (['a' * 100000] * 1000)|map('upper')|join }}",
+        "{{ ('a' * 100000)|replace('a', 'b' * 100000) }}",
+        "{{ ['a' * 100000] * 1000 }}",
+        "{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}",
+        "{% for a in 'a' * 100000 %}{% for b in 'a' * 100000 %}{{ b }}{% endfor %}{% endfor %}",
+        "{% set t = 'a' * 100000 %}{% for a in range(100000) %}{{ t }}{% endfor %}",
+        "{% set n = namespace(t='a') %}{% for a in range(60) %}{% set n.t = n.t ~ n.t %}{% endfor %}",
+        "{% set n = namespace(t=['a']) %}{% for a in range(60) %}{% set n.t = [n.t, n.t] %}{% endfor %}{{ n.t }}",
+        "{% macro f(n) %}{% if n %}{{ f(n - 1) }}{{ f(n - 1) }}{% endif %}{% endmacro %}{{ f(60) }}",
+        "{% for a in sections recursive %}{{ loop(sections) }}{% endfor %}",
+        "{{ lipsum(n=1000000) }}",
+    ],
+)
+def test_a_tag_that_asks_for_endless_work_is_refused(tag: str, tmp_path: Path) -> None:
+    with pytest.raises(TemplateRefused, match=r"city\.docx"):
+        filled(draft_of(TOWNS[1]), template(tmp_path, "前文", tag))
+
+
+def test_what_a_letterhead_needs_can_be_done(tmp_path: Path) -> None:
+    tags = (
+        "{{ name|replace('例示', '見本') }}・{{ 'A' * 3 }}・{{ 1 + 2 * 3 ** 2 }}",
+        "{{ sections|map(attribute='title')|join('、') }}",
+        "{% set n = namespace(all=0) %}{% for one in sections %}{% set n.all = n.all + one.parts|length %}{% endfor %}"
+        "{{ '全' ~ n.all ~ '項' if n.all > 1 and name == '例示市' else '' }}",
+        "{% for one in sections %}{{ loop.index }}/{{ loop.length }}{{ '。' if loop.last }}{% endfor %}",
+    )
+    draft = draft_of(TOWNS[1])
+    first, second, third, fourth = text_of(filled(draft, template(tmp_path, *tags))).splitlines()
+    assert first == "見本市・AAA・19"
+    assert second == "、".join(section.title for section in draft.sections)
+    assert third == f"全{len([part for section in draft.sections for part in section.parts])}項"
+    assert fourth.endswith(f"{len(draft.sections)}/{len(draft.sections)}。")
+
+
+@pytest.mark.parametrize(
     ("tag", "told"),
     [("{{ tittle }}", "tittle"), ("{% for one in sections", "for one in sections"), ("{{ 1 / 0 }}", "zero")],
 )

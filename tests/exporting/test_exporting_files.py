@@ -110,6 +110,9 @@ def test_the_package_describes_every_file(part: str, format: str) -> None:
     files = made.files(format)
     package = json.loads(files["datapackage.json"])
     assert {one["path"] for one in package["resources"]} == set(files) - {"datapackage.json", "CITATION.cff"}
+    # One spelling: what the dictionary calls a table, the package calls it as well.
+    named = {one["name"] for one in package["resources"]}
+    assert named == {line["table"] for line in made.lines["dictionary"]}
     fields = {one["path"]: tuple(f["name"] for f in one["schema"]["fields"]) for one in package["resources"]}
     assert fields == {f"{table.name}.{format}": table.names for table in made.tables}
     for one in package["resources"]:

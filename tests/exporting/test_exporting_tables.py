@@ -5,15 +5,18 @@ import re
 
 import attrs
 import pytest
-from exporting_towns import PARTS, cases, exported, places
+from exporting_towns import OFFICE, PARTS, cases, exported, places
+from exporting_towns import place as placed
 
 from juso_core.advice import AnswerFailed, Asked
 from juso_core.casework.record import Failure
 from juso_core.citation import Giver
+from juso_core.municipality.loading import load_text
 from juso_core.municipality.questions import QUESTIONS
 from juso_core.municipality.structure import TABLES as STRUCTURE_TABLES
 from juso_core.research.comparing.distance import Left
-from juso_core.research.exporting.data_set import tables_of
+from juso_core.research.comparing.matrix import matrix_of
+from juso_core.research.exporting.data_set import data_set, tables_of
 from juso_core.research.exporting.model import Table, Type
 from juso_core.research.exporting.path_tables import path_lines
 from juso_core.research.path import path_data
@@ -152,6 +155,29 @@ def test_a_silence_has_no_value_and_no_distance() -> None:
         assert line["compared"] + left == len(lines["dimensions"])
         parts = [one for one in lines["distance_dimensions"] if one["distance"] == line["distance"]]
         assert line["compared"] == len(parts)
+
+
+def test_a_remark_and_a_distance_say_how_firm_they_are() -> None:
+    planned = (
+        '\n[[note]]\nkind = "stated"\nabout = "areas"\nstatus = "trial"\n'
+        'text = { ja = "今後定める", en = "to be set later" }\ncite = "plan: 1"\n'
+    )
+    here = [*places()[:-1], placed(load_text(OFFICE + planned, "town.toml"))]
+    made, matrix = data_set("matrix", here), matrix_of(here)
+    cells = {cell.id: cell for one in matrix.dimensions for cell in matrix.row(one.id)}
+    for line in made.lines["remarks"]:
+        assert line["status"] == cells[str(line["cell"])].notes[int(str(line["position"])) - 1].status.value
+    assert {"in_force", "trial"} <= {line["status"] for line in made.lines["remarks"]}
+    by_cell: dict[object, set[object]] = {}
+    for line in made.lines["values"]:
+        by_cell.setdefault(line["cell"], set()).add(line["status"])
+    both = {True: 0, False: 0}
+    for line in made.lines["distance_dimensions"]:
+        ids = [f"{line[one]}:{line['dimension']}" for one in ("first", "second")]
+        if all(by_cell.get(one, {"in_force"}) == {"in_force"} for one in ids):
+            assert line["in_force"] is True
+        both[line["in_force"] is True] += 1
+    assert all(both.values()), "the test looks at something"
 
 
 def test_cells_have_the_ids_that_explain_takes() -> None:

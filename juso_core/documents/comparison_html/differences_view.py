@@ -56,7 +56,7 @@ def _dimension(matrix: Matrix, dimension: Dimension, cells: Iterable[Cell]) -> V
     names = {column.code: column.label(current()) for column in matrix.columns}
     found: dict[tuple[object, ...], list[Cell]] = {}
     for cell in cells:
-        alike = cell.complete or not cell.answered
+        alike = (cell.complete and not cell.row_conflicts) or not cell.answered
         key: tuple[object, ...] = (cell.state, _said(cell, dimension.ordered)) if alike else (cell.id,)
         found.setdefault(key, []).append(cell)
     groups = sorted(found.values(), key=lambda group: not group[0].answered)

@@ -13,11 +13,12 @@ from attrs import evolve
 from juso_core.documents.needed import needed
 from juso_core.language.messages import current
 from juso_core.research.comparing.dendrogram import dendrogram_svg, told
-from juso_core.research.comparing.distance import Left, Pair, distance_id
+from juso_core.research.comparing.distance import Left, Pair, PartDistance, distance_id
 from juso_core.research.comparing.distance_data import DEFINITION, trees_of
 from juso_core.research.comparing.model import Column, Group, Matrix
 from juso_core.research.comparing.sensitivity import Sensitivity, sensitivities
 from juso_core.research.comparing.standard import CODE as NATIONAL
+from juso_core.research.comparing.wording import status_mark
 
 __all__ = ["MOST_IN_SQUARE", "distance_view"]
 
@@ -98,8 +99,13 @@ def _group(group: Group, pair: Pair) -> View:
     return {
         "name": group.name.in_language(current()),
         "mean": written(pair.by_group[group.id]),
-        "parts": [(part.dimension.id, written(part.distance)) for part in parts],
+        "parts": [(part.dimension.id, written(part.distance) + _marks(part)) for part in parts],
     }
+
+
+def _marks(part: PartDistance) -> str:
+    """Whether something that is compared is planned, proposed or on trial."""
+    return "".join(status_mark(status, current()) for status in part.not_in_force)
 
 
 def _place(one: Sensitivity) -> str:

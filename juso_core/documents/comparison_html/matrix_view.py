@@ -9,7 +9,7 @@ from juso_core.language.messages import N_, _, current
 from juso_core.municipality.questions import AnswerState
 from juso_core.research.comparing.model import Cell, Column, Dimension, Matrix
 from juso_core.research.comparing.standard import CODE as NATIONAL
-from juso_core.research.comparing.wording import note_text, value_text
+from juso_core.research.comparing.wording import conflict_mark, note_text, value_text
 
 __all__ = ["SIGNS", "cell_view", "column_view", "groups_view", "side_by_side", "state_sign"]
 
@@ -114,6 +114,7 @@ def cell_view(cell: Cell, on: dt.date) -> View:
         "label": cell.state.label(language),
         "texts": [value_text(value, language) for value in cell.values],
         "notes": [note_text(note, language) for note in cell.notes],
+        "row_conflicts": [f"{SIGNS[AnswerState.CONFLICT]} {conflict_mark(n, language)}" for n in cell.row_conflicts],
         "cites": list(cites_view(cell.cites)),
         "rows": list(cell.rows),
         "explain": "" if cell.municipality == NATIONAL else f"juso explain {cell.id} --on {on.isoformat()}",

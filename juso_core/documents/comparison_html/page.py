@@ -32,6 +32,7 @@ from juso_core.municipality.questions import AnswerState
 from juso_core.research.comparing.behaviour import Behaviour
 from juso_core.research.comparing.measures import MEASURES
 from juso_core.research.comparing.model import Matrix
+from juso_core.research.comparing.sentences import on_other_days
 from juso_core.research.comparing.standard import with_national
 
 __all__ = ["comparison_page"]
@@ -60,6 +61,7 @@ def comparison_page(matrix: Matrix, places: Sequence[Place], found: Iterable[Beh
             policy=_policy(style),
             words=words(version=__version__, count=len(matrix.dimensions)),
             columns=[column_view(column) for column in whole.columns],
+            other_days=list(on_other_days(whole.columns)),
             states=[state_sign(state) for state in AnswerState],
             marks=[(mark, _(meaning)) for mark, meaning in MEANINGS.items()],
             law={kind.value: sign for kind, (sign, _word) in MARKS.items()} | {"stopped": STOPPED[0]},

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from juso_core.citation import Text
 from juso_core.desk import Place
-from juso_core.municipality.words import Word
+from juso_core.municipality.words import Status, Word
 from juso_core.research.case_file import CaseFile
 from juso_core.research.comparing.alignment import AlignedRow, aligned
 from juso_core.research.comparing.counted import Counted, Part
@@ -128,6 +128,7 @@ def _part(part: Part) -> dict[str, Any]:
         "label": _both(part.label),
         "code": part.code or None,
         "giver": part.giver.value if part.giver else None,
+        "status": part.status.value if part.status else None,
         "steps": list(part.steps),
     }
 
@@ -165,7 +166,8 @@ def behaviour_schema() -> dict[str, Any]:
 
 def _case_schema(both: dict[str, Any]) -> dict[str, Any]:
     giver = {"enum": ["plugin", "structure", "national", "actor", None]}
-    part = _object({"key": _TEXT, "label": both, "code": _MAYBE, "giver": giver, "steps": _STEPS})
+    status = {"enum": [*(one.value for one in Status if one is not Status.IN_FORCE), None]}
+    part = _object({"key": _TEXT, "label": both, "code": _MAYBE, "giver": giver, "status": status, "steps": _STEPS})
     value = {"anyOf": [_NUMBER, _list(_TEXT)]}
     each = _object({"value": value, "steps": _STEPS, "parts": _list(part)})
     measured_one = {"id": {"type": "string", "pattern": "^path:"}, "measure": _TEXT, "municipality": _CODE}

@@ -14,6 +14,7 @@ from juso_core.research.comparing.values import (
     body_code,
     joined,
     merged,
+    moment_order,
     name_of,
     named,
     said,
@@ -138,7 +139,7 @@ def _consent(kind: ConferenceKind) -> Of:
         ids = {meeting.id for meeting in _meetings(structure, kind)}
         return words(
             (route.consent, route)
-            for route in structure.plan_route
+            for route in _by_moment(structure)
             if route.consent and ids.intersection(route.deliberated_in)
         )
 
@@ -163,8 +164,13 @@ def _order(structure: Structure) -> tuple[Value, ...]:
     return merged([*_steps(structure), *_one_body(structure)])
 
 
+def _by_moment(structure: Structure) -> list[PlanRoute]:
+    """The routes of plans, those before consent first, in whatever order the structure has them."""
+    return sorted(structure.plan_route, key=lambda route: moment_order(route.consent))
+
+
 def _steps(structure: Structure) -> Iterator[tuple[Text, str, Row]]:
-    for route in structure.plan_route:
+    for route in _by_moment(structure):
         if route.deliberated_in and (len(route.deliberated_in) > 1 or route.consent):
             yield _route_text(structure, route), _route_code(structure, route), route
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from juso_core.citation import Giver, Text
+from juso_core.municipality.words import Status
 
 __all__ = ["Counted", "Number", "Part", "count", "names", "nothing"]
 
@@ -16,7 +17,8 @@ class Part:
     """One thing that was counted: a body, a rule, a question …, at which steps.
 
     ``code`` is comparable between municipalities where ``key`` is a local id; ``giver`` is who says so, where somebody
-    has to say so: what only the national standard says is no answer of the municipality.
+    has to say so: what only the national standard says is no answer of the municipality. ``status`` is
+    how firm that is where it is not in force (planned, proposed, on trial).
     """
 
     key: str
@@ -24,6 +26,7 @@ class Part:
     steps: tuple[int, ...]
     code: str = ""
     giver: Giver | None = None
+    status: Status | None = None
 
 
 @frozen

@@ -35,6 +35,7 @@ def cell_data(cell: Cell) -> dict[str, Any]:
         "complete": cell.complete,
         "values": [_value(value) for value in cell.values],
         "notes": [_note(note) for note in cell.notes],
+        "row_conflicts": [_note(note) for note in cell.row_conflicts],
     }
 
 
@@ -44,6 +45,7 @@ def _column(column: Column) -> dict[str, Any]:
         "name": column.name,
         "name_en": column.name_en,
         "on": column.on.isoformat(),
+        "described_on": column.described_on.isoformat() if column.described_on else None,
         "digest": column.digest,
         "distribution": column.distribution,
         "version": column.version,
@@ -93,6 +95,7 @@ def _both(text: Text) -> dict[str, str]:
 _TEXT: Final[dict[str, Any]] = {"type": "string"}
 _MAYBE: Final[dict[str, Any]] = {"type": ["string", "null"]}
 _TEXTS: Final[dict[str, Any]] = {"type": "array", "items": _TEXT}
+_DATE: Final[dict[str, Any]] = {"type": "string", "format": "date"}
 _CODE: Final[dict[str, Any]] = {"type": "string", "pattern": "^[0-9]{6}$"}
 
 
@@ -100,7 +103,8 @@ def matrix_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a matrix."""
     names = _object({"ja": _TEXT, "en": _TEXT})
     source = _object({"id": _TEXT, "title": _TEXT, "as_of": _TEXT, "publisher": _MAYBE})
-    column = {"code": _CODE, "name": _TEXT, "name_en": _MAYBE, "on": {"type": "string", "format": "date"}}
+    column = {"code": _CODE, "name": _TEXT, "name_en": _MAYBE, "on": _DATE}
+    column |= {"described_on": {**_DATE, "type": ["string", "null"]}}
     column |= {"digest": _TEXT, "distribution": _TEXT, "version": _TEXT, "sources": _list(source)}
     dimension = {"id": _TEXT, "group": _TEXT, "name": names, "question": _MAYBE, "within": _MAYBE}
     return {
@@ -134,6 +138,7 @@ def _cell_schema(names: dict[str, Any]) -> dict[str, Any]:
             "complete": {"type": "boolean"},
             "values": _list(_object(value)),
             "notes": _list(_object(note)),
+            "row_conflicts": _list(_object(note)),
         }
     )
 

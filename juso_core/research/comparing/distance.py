@@ -1,8 +1,8 @@
 """How far apart two municipalities are: only by what both say, dimension by dimension.
 
 A dimension counts where both sources say something that can be compared: a silence, what is not entered, what is said
-in words only and what a source contradicts itself in are left out and counted apart. Where a dimension counts, the
-distance is 0 for the same and 1 for nothing in common:
+in words only and what a source contradicts itself in, be it only about a row that the cell comes from, are left out and
+counted apart. Where a dimension counts, the distance is 0 for the same and 1 for nothing in common:
 
 - of sets of codes, 1 − (what both say ÷ what either says); that there is none is a code of its own;
 - where the order is part of what is said, the same with what both say in the same order;
@@ -18,8 +18,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from juso_core.municipality.questions import AnswerState
-from juso_core.municipality.words import Word
+from juso_core.municipality.words import Status, Word
 from juso_core.research.comparing.model import Cell, Dimension, Matrix
 
 __all__ = [
@@ -33,6 +32,7 @@ __all__ = [
     "mean_of_groups",
     "pair_of",
     "pairs_of",
+    "statuses_of",
 ]
 
 DIMENSIONS_NEEDED: Final = 5
@@ -59,6 +59,22 @@ class PartDistance:
     first: Cell
     second: Cell
     distance: float
+
+    @property
+    def not_in_force(self) -> tuple[Status, ...]:
+        """How firm those codes are that are compared and not in force (planned, proposed, on trial), each once."""
+        found = dict.fromkeys((*statuses_of(self.first), *statuses_of(self.second)))
+        return tuple(status for status in found if status is not Status.IN_FORCE)
+
+
+def statuses_of(cell: Cell) -> tuple[Status, ...]:
+    """Return how firm each code of a cell is, in their order: where a code is said several times, the firmest."""
+    firmness = list(Status)
+    said: dict[str, Status] = {}
+    for value in cell.values:
+        status = value.status or Status.IN_FORCE
+        said[value.code] = min(status, said.get(value.code, status), key=firmness.index)
+    return tuple(said.get(code, Status.IN_FORCE) for code in cell.codes)
 
 
 @frozen
@@ -134,10 +150,7 @@ class _Said:
 
 def _read(matrix: Matrix, code: str) -> list[_Said]:
     cells = (matrix.cell(code, dimension.id) for dimension in matrix.dimensions)
-    return [
-        _Said(cell, cell.answered, cell.state is AnswerState.CONFLICT, cell.codes if cell.complete else None)
-        for cell in cells
-    ]
+    return [_Said(cell, cell.answered, cell.conflicting, cell.codes if cell.complete else None) for cell in cells]
 
 
 def _pair(matrix: Matrix, one: str, other: str, read: Mapping[str, Sequence[_Said]]) -> Pair:

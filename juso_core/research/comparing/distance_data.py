@@ -5,7 +5,15 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from juso_core.citation import Text
-from juso_core.research.comparing.distance import DIMENSIONS_NEEDED, GROUPS_NEEDED, Left, Pair, PartDistance
+from juso_core.municipality.words import Status
+from juso_core.research.comparing.distance import (
+    DIMENSIONS_NEEDED,
+    GROUPS_NEEDED,
+    Left,
+    Pair,
+    PartDistance,
+    statuses_of,
+)
 from juso_core.research.comparing.linkage import Cluster, linked, tree_data
 from juso_core.research.comparing.model import Cell, Column, Matrix
 from juso_core.research.comparing.sensitivity import Sensitivity, sensitivities
@@ -16,16 +24,16 @@ __all__ = ["DEFINITION", "SCHEMA", "distance_data", "distance_schema", "trees_of
 SCHEMA: Final = "juso.distance/1"
 
 DEFINITION: Final = Text(
-    "双方の出典が述べ、符号で比べられる項目だけを比べる。記載なし、未入力、文章だけの記載、出典の中の食い違いは除き、"
+    "双方の出典が述べ、符号で比べられる項目だけを比べる。記載なし、未入力、文章だけの記載、出典の中の食い違い（根拠の行についてのものを含む）は除き、"
     "一致とも相違とも数えない。一つの項目の距離は、符号の集合では「1−共通の数÷いずれかにある数」、"
     "順序に意味のある項目では同じ順序で共通する数による同じ式、一つずつの数値では「差÷大きい方」。"
     f"全体の距離は、分類ごとの平均を、さらに平均したもの。{DIMENSIONS_NEEDED}項目、{GROUPS_NEEDED}分類に満たないときは全体の距離を出さない。",
     "Only dimensions count of which both sources say something that codes can compare. What is silent, not entered, "
-    "said in words only, or contradicted within a source is left out: it is neither agreement nor difference. In a "
-    "dimension the distance is 1 − (what both say ÷ what either says) for sets of codes, the same with what both say "
-    "in the same order where the order counts, and the difference ÷ the larger for two numbers. The overall distance "
-    f"is the mean over the groups of the mean over their dimensions; below {DIMENSIONS_NEEDED} dimensions or "
-    f"{GROUPS_NEEDED} groups there is none.",
+    "said in words only, or contradicted within a source, be it only about a row that a cell comes from, is left out: "
+    "it is neither agreement nor difference. In a dimension the distance is 1 − (what both say ÷ what either says) for "
+    "sets of codes, the same with what both say in the same order where the order counts, and the difference ÷ the "
+    "larger for two numbers. The overall distance is the mean over the groups of the mean over their dimensions; below "
+    f"{DIMENSIONS_NEEDED} dimensions or {GROUPS_NEEDED} groups there is none.",
 )
 """What the numbers mean, in both languages; shown wherever they are."""
 
@@ -101,7 +109,7 @@ def _part(part: PartDistance) -> dict[str, Any]:
 
 
 def _cell(cell: Cell) -> dict[str, Any]:
-    return {"id": cell.id, "codes": list(cell.codes)}
+    return {"id": cell.id, "codes": list(cell.codes), "statuses": [status.value for status in statuses_of(cell)]}
 
 
 _TEXT: Final[dict[str, Any]] = {"type": "string"}
@@ -134,7 +142,8 @@ def distance_schema() -> dict[str, Any]:
 
 
 def _pair_schema() -> dict[str, Any]:
-    cell = _object({"id": _TEXT, "codes": _list(_TEXT)})
+    statuses = _list({"enum": [one.value for one in Status]})
+    cell = _object({"id": _TEXT, "codes": _list(_TEXT), "statuses": statuses})
     part = _object({"dimension": _TEXT, "group": _TEXT, "distance": _UNIT, "cells": _list(cell)})
     ranks = {"anyOf": [{"type": "null"}, {"type": "array", "items": _COUNT, "minItems": 2, "maxItems": 2}]}
     sensitivity = {

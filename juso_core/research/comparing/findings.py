@@ -37,7 +37,7 @@ class Finding:
     @property
     def conflicting(self) -> bool:
         """Whether one of the two sources disagrees with itself: then what is found is to be read with care."""
-        return AnswerState.CONFLICT in (self.first.state, self.second.state)
+        return self.first.conflicting or self.second.conflicting
 
 
 def findings(matrix: Matrix, first: str, second: str) -> Iterator[Finding]:

@@ -1,16 +1,17 @@
 """Dimensions of the functions: who runs them, in which form, for whom; and of the staff."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from juso_core.citation import Text
 from juso_core.municipality import queries
 from juso_core.municipality.structure import Agency, Organization, Role, Service, Structure
-from juso_core.municipality.words import BroughtBy, Function, OrganizationKind, RoleKind, Together
+from juso_core.municipality.words import BroughtBy, Function, OrganizationKind, RoleKind, Status, Together
 from juso_core.research.comparing.model import IN_WORDS, Dimension, Group, Value
 from juso_core.research.comparing.table import asked, more
 from juso_core.research.comparing.values import (
     body_of,
+    by_status,
     joined,
     merged,
     name_of,
@@ -83,11 +84,12 @@ def _operators(function: Function) -> Of:
     """Who runs a function, body by body; an agency whose body is not said stands for itself."""
 
     def of(structure: Structure) -> tuple[Value, ...]:
-        found: dict[str, list[tuple[str, Service]]] = {}
+        found: dict[tuple[str, Status], list[tuple[str, Service]]] = {}
         for service in queries.services(structure, function):
             for name in service.agencies:
-                found.setdefault(_body_id(structure, name) or name, []).append((name, service))
-        return tuple(_operator(structure, body, pairs) for body, pairs in found.items())
+                body = _body_id(structure, name) or name
+                found.setdefault((body, service.status), []).append((name, service))
+        return tuple(_operator(structure, body, pairs) for (body, _status), pairs in found.items())
 
     return of
 
@@ -186,17 +188,21 @@ def _answer(structure: Structure) -> tuple[Value, ...]:
     )
 
 
-def _counted(structure: Structure) -> dict[RoleKind, list[Role]]:
-    found: dict[RoleKind, list[Role]] = {}
-    for role in structure.role:
-        if role.headcount is not None:
-            found.setdefault(role.kind, []).append(role)
-    return found
+def _counted(structure: Structure) -> tuple[Role, ...]:
+    return tuple(role for role in structure.role if role.headcount is not None)
+
+
+def _by_kind(every: Iterable[Role]) -> Iterator[tuple[RoleKind, tuple[Role, ...]]]:
+    """Roles of the same kind that are equally firm."""
+    roles = tuple(every)
+    for kind in dict.fromkeys(role.kind for role in roles):
+        for equally_firm in by_status(role for role in roles if role.kind is kind):
+            yield kind, equally_firm
 
 
 def _headcounts(structure: Structure) -> tuple[Value, ...]:
     values = []
-    for kind, roles in _counted(structure).items():
+    for kind, roles in _by_kind(_counted(structure)):
         count = sum(role.headcount or 0 for role in roles)
         titles = joined(_title(role) for role in roles)
         text = Text(f"{kind.ja} {count}人（{titles.ja}）", f"{kind.en}: {count} ({titles.en})")
@@ -205,11 +211,13 @@ def _headcounts(structure: Structure) -> tuple[Value, ...]:
 
 
 def _total(structure: Structure) -> tuple[Value, ...]:
-    roles = [role for roles in _counted(structure).values() for role in roles]
-    if not roles:
-        return ()
-    count = sum(role.headcount or 0 for role in roles)
-    return (number(count, Text(f"{count}人（人数の書かれた職）", f"{count} (where a number is given)"), *roles),)
+    """The number of staff, and of those who are planned the number apart."""
+    values = []
+    for roles in by_status(_counted(structure)):
+        count = sum(role.headcount or 0 for role in roles)
+        text = Text(f"{count}人（人数の書かれた職）", f"{count} (where a number is given)")
+        values.append(number(count, text, *roles))
+    return tuple(values)
 
 
 def _title(role: Role) -> Text:
@@ -218,8 +226,7 @@ def _title(role: Role) -> Text:
 
 def _roles(structure: Structure) -> tuple[Value, ...]:
     values = []
-    for kind in dict.fromkeys(role.kind for role in structure.role):
-        roles = [role for role in structure.role if role.kind is kind]
+    for kind, roles in _by_kind(structure.role):
         titles = joined(_title(role) for role in roles)
         text = Text(f"{kind.ja}：{titles.ja}", f"{kind.en}: {titles.en}")
         values.append(said(text, kind.value, *roles))

@@ -1,6 +1,9 @@
 """The matrix: every dimension of every municipality on its day, with the state that a silence or a note gives it."""
 
 from collections.abc import Iterable, Sequence
+from typing import Final
+
+from attrs import evolve
 
 from juso_core.desk import Place
 from juso_core.municipality.questions import AnswerState, state
@@ -10,6 +13,9 @@ from juso_core.research.comparing.dimensions import DIMENSIONS, GROUPS
 from juso_core.research.comparing.model import Cell, Column, Dimension, Matrix
 
 __all__ = ["cell_of", "column_of", "matrix_of"]
+
+_KINDS: Final = {AnswerState.CONFLICT: NoteKind.CONFLICT, AnswerState.NONE: NoteKind.NONE}
+"""The notes that give a question its state, and with it to what is within the question."""
 
 
 def matrix_of(places: Iterable[Place], dimensions: Sequence[Dimension] | None = None) -> Matrix:
@@ -44,15 +50,22 @@ def column_of(place: Place) -> Column:
         distribution=place.plugin or "",
         version=place.version or "",
         sources=structure.source,
+        described_on=structure.described_on,
     )
 
 
 def cell_of(code: str, dimension: Dimension, structure: Structure) -> Cell:
     """Return what a structure of a day says about a dimension.
 
-    Notes decide before rows: what a note calls a conflict, or says that there is none of, is that. Where neither rows
-    nor notes say anything, the question tells silence from what nobody has entered.
+    Notes decide before rows: what a note calls a conflict, or says that there is none of, is that; so is what is
+    within a question of which a note says it. Where neither rows nor notes say anything, the question tells silence
+    from what nobody has entered.
     """
+    cell = _answer(code, dimension, structure)
+    return evolve(cell, row_conflicts=_row_conflicts(cell, structure))
+
+
+def _answer(code: str, dimension: Dimension, structure: Structure) -> Cell:
     values = dimension.of(structure)
     question = dimension.question or dimension.within
     if question is None:
@@ -61,9 +74,22 @@ def cell_of(code: str, dimension: Dimension, structure: Structure) -> Cell:
     notes = tuple(row for row in answer.rows if isinstance(row, Note))
     if dimension.question is not None:
         return Cell(code, dimension.id, answer.state, values, notes)
+    kind = _KINDS.get(answer.state)
+    if answer.state is AnswerState.NONE or (values and kind):
+        return Cell(code, dimension.id, answer.state, values, tuple(note for note in notes if note.kind is kind))
     if values:
         return Cell(code, dimension.id, AnswerState.STATED, values)
-    if answer.state is AnswerState.NONE:
-        return Cell(code, dimension.id, AnswerState.NONE, (), tuple(n for n in notes if n.kind is NoteKind.NONE))
     silent = answer.state is AnswerState.SILENT
     return Cell(code, dimension.id, AnswerState.SILENT if silent else AnswerState.NOT_ENTERED)
+
+
+def _row_conflicts(cell: Cell, structure: Structure) -> tuple[Note, ...]:
+    """The notes that a row behind a value is in conflict; a note names a row by its key, or by its id alone."""
+    keys = {key for value in cell.values for key in value.rows}
+    names = keys | {key.partition(".")[2] for key in keys}
+    return tuple(
+        note
+        for note in structure.note
+        if note.kind is NoteKind.CONFLICT and note.about in names and note not in cell.notes
+        if structure.on is None or note.holds_on(structure.on)
+    )

@@ -56,10 +56,10 @@ def _of_parties() -> Iterator[Measure]:
     )
     yield _counts("handoffs", "引継ぎの回数", "hand-offs", _TIMES, says, parties.handoffs)
     says = (
-        "動いた機関と、開かれた会議に名を挙げて呼ばれた機関の数。複数の機関が担う窓口は一つと数える。"
+        "動いた機関と、開かれた会議に名を挙げて呼ばれた機関の数。複数の機関が担う窓口や事業は一つと数える。"
         "名の分からない実施主体は数えない",
-        "agencies that act or are called by name to a conference that is held; a window that several agencies run "
-        "counts as one; whom no source names is not counted",
+        "agencies that act or are called by name to a conference that is held; a window or a service that several "
+        "agencies run counts as one; whom no source names is not counted",
     )
     yield _counts("agencies", "関わる機関の数", "agencies involved", _BODIES, says, parties.agencies)
     says = (
@@ -76,8 +76,8 @@ def _of_parties() -> Iterator[Measure]:
     yield _counts("organizations.unknown", "所属の分からない機関の数", "of no known organisation", _BODIES, says,
                   parties.of_unknown_body)  # fmt: skip
     says = (
-        "関わるが、どの出典にも名のない実施主体の数",
-        "operators that are involved and that no source names",
+        "関わるが、そのような事例についてはどの出典にも名のない実施主体の数",
+        "operators that are involved and that no source names for such a case",
     )
     yield _counts("unnamed", "名の分からない実施主体の数", "operators not named", _BODIES, says, parties.unnamed)
     says = ("最初に事例を受け持つ機関", "who has the case first")
@@ -111,8 +111,8 @@ _FOR_PLANS: Final = (
 def _of_plan(kind: PlanKind) -> Iterator[Measure]:
     for key, ja, en, does, who in _FOR_PLANS:
         says = (
-            f"{kind.ja}を{does}者。国の標準だけが述べる場合は、そう記す",
-            f"{kind.en}: {who}; what only the national standard says is marked",
+            f"{kind.ja}を{does}者。実施中でない場合（予定など）と国の標準だけが述べる場合は、そう記す",
+            f"{kind.en}: {who}; what is not in force, and what only the national standard says, is marked",
         )
         yield _names(f"{key}.{kind}", f"{kind.ja}の{ja}", f"{kind.en}: {en}", _WHO, says,
                      counted.named_for_plan(kind, key))  # fmt: skip

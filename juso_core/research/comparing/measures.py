@@ -7,10 +7,11 @@ which it was counted are kept, so that each number can be explained.
 from attrs import frozen
 
 from juso_core.citation import Giver
-from juso_core.research.comparing.counted import Counted, Number
+from juso_core.research.comparing.counted import Counted, Number, Part
 from juso_core.research.comparing.measure import Measure, MeasureKind
 from juso_core.research.comparing.measure_table import MEASURES
 from juso_core.research.comparing.walked import walked
+from juso_core.research.comparing.wording import status_mark
 from juso_core.research.simulation import Simulated
 
 __all__ = ["MEASURES", "Measure", "MeasureKind", "Measured", "measure_id", "measured"]
@@ -61,17 +62,16 @@ def _written(number: Number, kind: MeasureKind) -> str:
 
 
 def _names_shown(each: tuple[Counted, ...], language: str) -> str:
-    """The names of every variant; what the national standard alone says is marked as such."""
+    """The names of every variant; what is not in force and what the national standard alone says is marked as such."""
     shown = dict.fromkeys(
-        " + ".join(_marked(part.label.in_language(language), part.giver, language) for part in one.parts)
-        for one in each
-        if one.value is not None
+        " + ".join(_marked(part, language) for part in one.parts) for one in each if one.value is not None
     )
     return " / ".join(text or "–" for text in shown)
 
 
-def _marked(text: str, giver: Giver | None, language: str) -> str:
-    if giver is not Giver.NATIONAL:
+def _marked(part: Part, language: str) -> str:
+    text = part.label.in_language(language) + status_mark(part.status, language)
+    if part.giver is not Giver.NATIONAL:
         return text
     return f"{text}〔国の標準〕" if language == "ja" else f"{text} [national standard]"
 

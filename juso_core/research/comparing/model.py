@@ -70,13 +70,18 @@ class Dimension:
 
 @frozen
 class Cell:
-    """What one municipality's sources say about one dimension; ``notes`` are the remarks about it, with citations."""
+    """What one municipality's sources say about one dimension; ``notes`` are the remarks about it, with citations.
+
+    ``row_conflicts`` are remarks that a row behind a value is in conflict within the sources. They are about the row,
+    not about the dimension: which of its facts they touch is for the reader.
+    """
 
     municipality: str
     dimension: str
     state: AnswerState
     values: tuple[Value, ...] = ()
     notes: tuple[Note, ...] = ()
+    row_conflicts: tuple[Note, ...] = ()
 
     @property
     def id(self) -> str:
@@ -87,6 +92,11 @@ class Cell:
     def answered(self) -> bool:
         """Whether the sources say something, be it that there is none; a silence is no answer."""
         return self.state not in (AnswerState.SILENT, AnswerState.NOT_ENTERED)
+
+    @property
+    def conflicting(self) -> bool:
+        """Whether the sources contradict themselves in it, or about a row that it comes from."""
+        return self.state is AnswerState.CONFLICT or bool(self.row_conflicts)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -117,7 +127,11 @@ class Cell:
 
 @frozen
 class Column:
-    """A municipality as it was compared: the day, the file (``digest``), the plugin's version, and its sources."""
+    """A municipality as it was compared: the day, the file (``digest``), the plugin's version, and its sources.
+
+    ``described_on`` is the day that the sources describe, where they state one: of another day they tell only what has
+    a beginning or an end in them.
+    """
 
     code: str
     name: str
@@ -127,6 +141,12 @@ class Column:
     distribution: str
     version: str
     sources: tuple[Source, ...] = ()
+    described_on: dt.date | None = None
+
+    @property
+    def on_another_day(self) -> bool:
+        """Whether it was compared on another day than the one that its sources describe."""
+        return self.described_on is not None and self.described_on != self.on
 
     def label(self, language: str) -> str:
         """Return the name that people read in ``language`` ("ja" or "en")."""

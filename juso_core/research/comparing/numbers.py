@@ -25,6 +25,20 @@ _NAMES: Final = ("name", "local_title", "section", "text")
 """The keys in which a row can use a local term."""
 
 
+_SEVERAL: Final = {
+    Unit.CASE: "cases",
+    Unit.PERSON: "people",
+    Unit.HOUSEHOLD: "households",
+    Unit.CONTACT: "contacts",
+    Unit.SESSION: "sessions",
+    Unit.PLAN: "plans",
+    Unit.AGENCY: "agencies",
+    Unit.PLACE: "places",
+    Unit.STAFF: "members of staff",
+}
+"""What is counted, in English, where there is not just one; a percentage has no plural."""
+
+
 def dimensions() -> Iterator[Dimension]:
     """Yield the dimensions of these groups, in the order in which people read them."""
     yield asked(_NUMBERS, "priority", _priorities)
@@ -72,7 +86,8 @@ def _figures(structure: Structure) -> tuple[Value, ...]:
 
 def _figure_text(row: Figure) -> Text:
     value = f"{row.value:,.10g}"
-    ja, en = ("", "") if row.unit is Unit.OTHER else (f" {row.unit.ja}", f" {row.unit.en}")
+    unit = row.unit.en if row.value == 1 else _SEVERAL.get(row.unit, row.unit.en)
+    ja, en = ("", "") if row.unit is Unit.OTHER else (f" {row.unit.ja}", f" {unit}")
     return _dated(Text(f"{row.name} {value}{ja}", f"{row.name}: {value}{en}"), row)
 
 

@@ -9,10 +9,11 @@ from juso_core.casework.case import Phase
 from juso_core.citation import Text
 from juso_core.municipality import queries
 from juso_core.municipality.structure import Agency, Organization, Structure
-from juso_core.municipality.words import BroughtBy, OrganizationKind, Special
+from juso_core.municipality.words import BroughtBy, Function, OrganizationKind, Special
 from juso_core.research.comparing.counted import Counted, Part, count, names
 from juso_core.research.comparing.values import body_code, body_of, name_of
 from juso_core.research.comparing.walked import WalkedWay
+from juso_core.research.planning import operator_of
 from juso_core.research.turns import StepKind, Turn
 
 __all__ = ["agencies", "first_agency", "handoffs", "last_agency", "of_unknown_body", "organizations", "unnamed"]
@@ -77,8 +78,20 @@ def _involved(way: WalkedWay) -> dict[str, tuple[int, ...]]:
     found: dict[str, dict[int, None]] = {}
     for n, turn in way.turns:
         for name in (*(act.by for act in turn.acts), *_called(turn)):
-            found.setdefault(name, {})[n] = None
+            found.setdefault(_resolved(way, name), {})[n] = None
     return {name: tuple(steps) for name, steps in found.items()}
+
+
+def _resolved(way: WalkedWay, name: str) -> str:
+    """Who runs a function for this case, where somebody acts as its operator and a source names one.
+
+    The national standard knows operators by their function only. A window is chosen by how the case arrives: where
+    none is stated for that, the agencies of other windows are not meant.
+    """
+    function = name.removeprefix(_FUNCTION)
+    if function == name or function == Function.COMPREHENSIVE_CONSULTATION:
+        return name
+    return operator_of(way.structure, way.case, Function(function))
 
 
 def _called(turn: Turn) -> Iterator[str]:
@@ -97,7 +110,7 @@ def agencies(way: WalkedWay) -> Counted:
 
 
 def unnamed(way: WalkedWay) -> Counted:
-    """Count those who act and whom no source names."""
+    """Count those who act and whom no source names for such a case."""
     return count((part for part in _parts(way) if part.key.startswith(_FUNCTION)), things=True)
 
 

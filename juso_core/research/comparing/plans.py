@@ -1,15 +1,30 @@
-"""Dimensions of plans: who drafts them, where they are discussed, who decides, who is told, who evaluates."""
+"""Dimensions of plans: who drafts them, where they are discussed, who decides, who is told, who evaluates.
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Final
+Each is named with the conditions under which the source names them. A condition is left out only where the routes
+together leave nothing out: before and after consent, or every pattern of a plan.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Final
+
+from attrs import evolve, frozen
 
 from juso_core.citation import Text
 from juso_core.municipality.questions import QUESTIONS
 from juso_core.municipality.structure import Form, Meeting, PlanRoute, Structure
-from juso_core.municipality.words import PlanKind
+from juso_core.municipality.words import ConsentMoment, PlanKind, PlanPattern, Trait
 from juso_core.research.comparing.model import IN_WORDS, Dimension, Group, Value
 from juso_core.research.comparing.table import asked, more
-from juso_core.research.comparing.values import body_code, merged, name_of, named, part_code, said, text_of
+from juso_core.research.comparing.values import (
+    body_code,
+    by_status,
+    moment_order,
+    name_of,
+    named,
+    part_code,
+    said,
+    text_of,
+)
 
 __all__ = ["GROUPS", "dimensions"]
 
@@ -53,38 +68,78 @@ def _by_condition(kind: PlanKind, names: Names, code: Coded) -> Of:
     """Those named for a kind of plan, each once, with the conditions under which the source names them."""
 
     def of(structure: Structure) -> tuple[Value, ...]:
-        routes = [route for route in structure.plan_route if kind in route.plan]
-        found: dict[str, list[PlanRoute]] = {}
-        for route in routes:
-            for name in names(route):
-                found.setdefault(name, []).append(route)
-        return tuple(
-            said(_conditional(name_of(structure, name), mine, routes), code(structure, name), *mine)
-            for name, mine in found.items()
-        )
+        return _each(structure, (route for route in structure.plan_route if kind in route.plan), names, code)
 
     return of
 
 
-def _conditional(name: Text, mine: list[PlanRoute], all_routes: list[PlanRoute]) -> Text:
-    """A name, and where it is not for every route there is, for which."""
-    conditions = [text for route in mine if (text := _condition(route)) is not None]
-    if not conditions or (len(mine) == len(all_routes) and len(mine) > 1):
+def _each(structure: Structure, routes: Iterable[PlanRoute], names: Names, code: Coded) -> tuple[Value, ...]:
+    """Those whom routes name, each once, with their conditions; apart where it is not in force."""
+    found: dict[str, list[PlanRoute]] = {}
+    for route in routes:
+        for name in names(route):
+            found.setdefault(name, []).append(route)
+    return tuple(
+        said(_conditional(name_of(structure, name), mine), code(structure, name), *mine)
+        for name, every in found.items()
+        for mine in by_status(every)
+    )
+
+
+@frozen
+class _Condition:
+    """When a route is taken; what is left empty does not matter."""
+
+    consent: ConsentMoment | None
+    pattern: frozenset[PlanPattern]
+    only_for: tuple[Trait, ...]
+
+    @property
+    def text(self) -> Text:
+        parts = [text_of(self.consent)] if self.consent else []
+        if self.pattern:
+            letters = "・".join(one.value for one in PlanPattern if one in self.pattern)
+            parts.append(Text(f"類型{letters}", f"pattern {letters}"))
+        parts += [text_of(trait) for trait in self.only_for]
+        return Text("・".join(part.ja for part in parts), ", ".join(part.en for part in parts))
+
+
+_ALWAYS: Final = _Condition(None, frozenset(), ())
+
+
+def _conditional(name: Text, routes: Iterable[PlanRoute]) -> Text:
+    """A name, and under which conditions: none where one of the routes has none."""
+    conditions = _conditions(routes)
+    if _ALWAYS in conditions:
         return name
-    unique = list(dict.fromkeys(conditions))
-    ja, en = "、".join(text.ja for text in unique), "; ".join(text.en for text in unique)
+    texts = [condition.text for condition in conditions]
+    ja, en = "、".join(text.ja for text in texts), "; ".join(text.en for text in texts)
     return Text(f"{name.ja}（{ja}）", f"{name.en} ({en})")
 
 
-def _condition(route: PlanRoute) -> Text | None:
-    parts = [text_of(route.consent)] if route.consent else []
-    if route.pattern:
-        letters = "・".join(one.value for one in route.pattern)
-        parts.append(Text(f"類型{letters}", f"pattern {letters}"))
-    parts += [text_of(trait) for trait in route.only_for]
-    if not parts:
-        return None
-    return Text(" ".join(part.ja for part in parts), " ".join(part.en for part in parts))
+def _conditions(routes: Iterable[PlanRoute]) -> tuple[_Condition, ...]:
+    """The conditions of routes as few as they can be said in, before consent first."""
+    every = [_Condition(one.consent, frozenset(one.pattern), tuple(sorted(one.only_for))) for one in routes]
+    for key, wholly in (("pattern", _any_pattern), ("consent", _any_moment)):
+        alike: dict[_Condition, list[Any]] = {}
+        for one in every:
+            alike.setdefault(_with(one, key, getattr(_ALWAYS, key)), []).append(getattr(one, key))
+        every = [_with(rest, key, value) for rest, values in alike.items() for value in wholly(values)]
+    return tuple(sorted(every, key=lambda one: moment_order(one.consent)))
+
+
+def _with(condition: _Condition, key: str, value: Any) -> _Condition:
+    return evolve(condition, **{key: value})
+
+
+def _any_pattern(patterns: Sequence[frozenset[PlanPattern]]) -> Sequence[frozenset[PlanPattern]]:
+    """Patterns as one set; an empty one, which is all of them, where nothing is missing."""
+    together = frozenset().union(*patterns)
+    return [frozenset() if not all(patterns) or together == frozenset(PlanPattern) else together]
+
+
+def _any_moment(moments: Sequence[ConsentMoment | None]) -> Sequence[ConsentMoment | None]:
+    return [None] if None in moments or set(moments) == set(ConsentMoment) else list(dict.fromkeys(moments))
 
 
 def _kind_code(structure: Structure, name: str) -> str:
@@ -93,12 +148,7 @@ def _kind_code(structure: Structure, name: str) -> str:
 
 
 def _told(structure: Structure) -> tuple[Value, ...]:
-    routes = [route for route in structure.plan_route if route.informed]
-    return merged(
-        (_conditional(name_of(structure, route.informed), [route], routes), body_code(structure, route.informed), route)
-        for route in routes
-        if route.informed
-    )
+    return _each(structure, structure.plan_route, lambda route: filter(None, [route.informed]), body_code)
 
 
 def _evaluators(structure: Structure) -> tuple[Value, ...]:

@@ -1,6 +1,6 @@
 """Dimensions of the programme itself and of its areas."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from juso_core.citation import Text
@@ -9,7 +9,7 @@ from juso_core.municipality.structure import Agency, Layer, Structure
 from juso_core.municipality.words import AgencyKind, Stage
 from juso_core.research.comparing.model import IN_WORDS, Dimension, Group, Value
 from juso_core.research.comparing.table import asked, more
-from juso_core.research.comparing.values import joined, merged, name_of, number, said, same_text, word
+from juso_core.research.comparing.values import by_status, joined, merged, name_of, number, said, same_text, word
 
 __all__ = ["GROUPS", "dimensions"]
 
@@ -104,12 +104,14 @@ def _how_many(structure: Structure, base: Agency) -> int | None:
 
 
 def _bases(structure: Structure) -> tuple[Value, ...]:
-    bases = [agency for agency in structure.agency if agency.kind is AgencyKind.BASE]
-    if not bases:
-        return ()
+    bases = (agency for agency in structure.agency if agency.kind is AgencyKind.BASE)
+    return tuple(_number_of_bases(structure, equally_firm) for equally_firm in by_status(bases))
+
+
+def _number_of_bases(structure: Structure, bases: Sequence[Agency]) -> Value:
     counts = [_how_many(structure, base) for base in bases]
     names = joined((same_text(base.name) for base in bases), most=3)
     if None in counts:
-        return (said(names, IN_WORDS, *bases),)
+        return said(names, IN_WORDS, *bases)
     count = sum(filter(None, counts))
-    return (number(count, Text(f"{count}か所（{names.ja}）", f"{count} ({names.en})"), *bases),)
+    return number(count, Text(f"{count}か所（{names.ja}）", f"{count} ({names.en})"), *bases)

@@ -6,7 +6,7 @@ from typing import Any
 from juso_core.casework import events as e
 from juso_core.casework.law import VerdictKind
 from juso_core.citation import Giver, Text
-from juso_core.municipality.words import ConferenceKind, PlanKind
+from juso_core.municipality.words import ConferenceKind, PlanKind, Status
 from juso_core.research.comparing.counted import Counted, Part, count, names, nothing
 from juso_core.research.comparing.values import body_code, name_of, same_text, text_of
 from juso_core.research.comparing.walked import WalkedWay
@@ -73,13 +73,13 @@ def named_for_plan(kind: PlanKind, key: str) -> Count:
         asked = [(n, turn) for n, turn in way.turns if _asks(turn, kind, key)]
         if not asked:
             return nothing
-        found: dict[tuple[str, Giver], list[int]] = {}
+        found: dict[tuple[str, Giver, Status | None], list[int]] = {}
         for n, turn in asked:
-            for name, giver in _named(turn, key):
-                found.setdefault((name, giver), []).append(n)
+            for said in _named(turn, key):
+                found.setdefault(said, []).append(n)
         made = (
-            Part(name, name_of(way.structure, name), tuple(ns), body_code(way.structure, name), giver)
-            for (name, giver), ns in found.items()
+            Part(name, name_of(way.structure, name), tuple(ns), body_code(way.structure, name), giver, status)
+            for (name, giver, status), ns in found.items()
         )
         counted = names(made)
         return Counted(counted.value, tuple(n for n, _turn in asked), counted.parts)
@@ -91,13 +91,15 @@ def _asks(turn: Turn, kind: PlanKind, key: str) -> bool:
     return turn.step is StepKind.APPROVE and turn.stage is kind and key in turn.asked
 
 
-def _named(turn: Turn, key: str) -> Iterator[tuple[str, Giver]]:
+def _named(turn: Turn, key: str) -> Iterator[tuple[str, Giver, Status | None]]:
     advice = turn.advice
     value: Any = getattr(advice.decision, key, None) if advice else None
     if advice is None or value is None:
         return
+    origin = advice.origins[key]
+    status = Status(origin.status) if origin.status else None
     for name in (value,) if isinstance(value, str) else value:
-        yield name, advice.origins[key].giver
+        yield name, origin.giver, status
 
 
 def _turning(way: WalkedWay) -> Iterator[tuple[int, Turn, bool]]:

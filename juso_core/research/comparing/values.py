@@ -5,18 +5,20 @@ cannot. Where the source names an agency and not the body behind it, there is no
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, TypeVar
 
 from juso_core.citation import Citation, Text
 from juso_core.municipality import queries
 from juso_core.municipality.structure import Agency, Organization, Role, Row, Service, Structure
-from juso_core.municipality.words import BroughtBy, Function, OrganizationKind, Special, Status, Word
+from juso_core.municipality.words import BroughtBy, ConsentMoment, Function, OrganizationKind, Special, Status, Word
 from juso_core.research.comparing.model import IN_WORDS, Value
 
 __all__ = [
     "body_code",
+    "by_status",
     "joined",
     "merged",
+    "moment_order",
     "name_of",
     "named",
     "number",
@@ -31,9 +33,15 @@ __all__ = [
 MOST: Final = 4
 """So many names are written out; of more, the first ones and their number."""
 
+RowT = TypeVar("RowT", bound=Row)
+
 
 def said(text: Text, code: str, *rows: Row) -> Value:
-    """Return a value that rows say: their keys, all their citations, and the least firm status among them."""
+    """Return a value that rows say together: their keys, all their citations, the least firm status among them.
+
+    Rows of which each says it alone are kept apart by ``by_status`` first: what is planned does not make what is in
+    force a plan.
+    """
     keys = tuple(dict.fromkeys(row.key for row in rows))
     cites: tuple[Citation, ...] = tuple(dict.fromkeys(cite for row in rows for cite in row.cite))
     return Value(text, code, keys, cites, _status(rows))
@@ -45,9 +53,22 @@ def _status(rows: Iterable[Row]) -> Status | None:
     return None if least is Status.IN_FORCE else least
 
 
+def by_status(rows: Iterable[RowT]) -> tuple[tuple[RowT, ...], ...]:
+    """Return rows that are equally firm together, in the order in which each status comes first."""
+    found: dict[Status, list[RowT]] = {}
+    for row in rows:
+        found.setdefault(row.status, []).append(row)
+    return tuple(map(tuple, found.values()))
+
+
 def same_text(text: str) -> Text:
     """Return a proper name or a quotation: the same in both languages."""
     return Text(text, text)
+
+
+def moment_order(moment: ConsentMoment | None) -> int:
+    """Return the place of a moment among the others: before consent, after it, and then what is said of neither."""
+    return len(ConsentMoment) if moment is None else list(ConsentMoment).index(moment)
 
 
 def text_of(one: Word) -> Text:
@@ -61,16 +82,16 @@ def word(one: Word, *rows: Row) -> Value:
 
 
 def words(pairs: Iterable[tuple[Word, Row]]) -> tuple[Value, ...]:
-    """Return words with the rows that say them, each word once."""
+    """Return words with the rows that say them, each word once, and apart where it is not in force."""
     return merged((text_of(one), one.value, row) for one, row in pairs)
 
 
 def merged(said_by: Iterable[tuple[Text, str, Row]]) -> tuple[Value, ...]:
-    """Return one value for each text and code, with all rows that say it, in the order in which they come."""
-    found: dict[tuple[Text, str], list[Row]] = {}
+    """Return one value for each text, code and status, with all rows that say it, in the order in which they come."""
+    found: dict[tuple[Text, str, Status], list[Row]] = {}
     for text, code, row in said_by:
-        found.setdefault((text, code), []).append(row)
-    return tuple(said(text, code, *rows) for (text, code), rows in found.items())
+        found.setdefault((text, code, row.status), []).append(row)
+    return tuple(said(text, code, *rows) for (text, code, _status_of_rows), rows in found.items())
 
 
 def number(count: float, text: Text, *rows: Row) -> Value:

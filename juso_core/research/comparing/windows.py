@@ -6,10 +6,10 @@ from typing import Final
 from juso_core.citation import Text
 from juso_core.municipality import queries
 from juso_core.municipality.structure import Row, Service, Structure
-from juso_core.municipality.words import Field
+from juso_core.municipality.words import Field, OperationForm
 from juso_core.research.comparing.model import IN_WORDS, Dimension, Group, Value
 from juso_core.research.comparing.table import asked, more, rows_of
-from juso_core.research.comparing.values import body_code, joined, merged, name_of, said, same_text, text_of
+from juso_core.research.comparing.values import body_code, by_status, joined, merged, name_of, said, same_text
 
 __all__ = ["GROUPS", "dimensions", "forms_of", "service_text"]
 
@@ -75,22 +75,21 @@ def _forms(question: str) -> Callable[[Structure], tuple[Value, ...]]:
 
 
 def forms_of(structure: Structure, services: Iterable[Service]) -> tuple[Value, ...]:
-    """Return in which forms services are run, each form once, with the names of those services."""
-    by_form: dict[str, list[Service]] = {}
+    """Return in which forms services are run, each form once for each status, with the names of those services."""
+    by_form: dict[OperationForm, list[Service]] = {}
     for service in services:
         if service.operation_form:
-            by_form.setdefault(service.operation_form.value, []).append(service)
-    values = []
-    for code, run_so in by_form.items():
-        form = run_so[0].operation_form
-        if form is not None:
-            names = joined(
-                Text(queries.label(structure, s.id, "ja"), queries.label(structure, s.id, "en")) for s in run_so
-            )
-            said_so = text_of(form)
-            text = Text(f"{said_so.ja}（{names.ja}）", f"{said_so.en} ({names.en})")
-            values.append(said(text, code, *run_so))
-    return tuple(values)
+            by_form.setdefault(service.operation_form, []).append(service)
+    return tuple(
+        said(_form_text(structure, form, equally_firm), form.value, *equally_firm)
+        for form, run_so in by_form.items()
+        for equally_firm in by_status(run_so)
+    )
+
+
+def _form_text(structure: Structure, form: OperationForm, run_so: Iterable[Service]) -> Text:
+    names = joined(name_of(structure, service.id) for service in run_so)
+    return Text(f"{form.ja}（{names.ja}）", f"{form.en} ({names.en})")
 
 
 def _for_a_group(structure: Structure) -> tuple[Value, ...]:

@@ -8,32 +8,40 @@ from juso_core.municipality.structure import Note
 from juso_core.municipality.words import Status
 from juso_core.research.comparing.model import Cell, Matrix, Value
 
-__all__ = ["cell_lines", "cites_text", "note_text", "sources_of", "value_text"]
+__all__ = ["cell_lines", "cites_text", "conflict_mark", "note_text", "sources_of", "status_mark", "value_text"]
 
 
 def cell_lines(cell: Cell, language: str) -> Iterator[str]:
     """Yield what people read in a cell: its state where that is not simply stated, each value, each note."""
     if cell.state is not AnswerState.STATED:
         yield f"〔{cell.state.label(language)}〕" if language == "ja" else f"[{cell.state.label(language)}]"
+    for note in cell.row_conflicts:
+        yield conflict_mark(note, language)
     for value in cell.values:
         yield value_text(value, language)
     for note in cell.notes:
         yield note_text(note, language)
 
 
+def conflict_mark(note: Note, language: str) -> str:
+    """Return the mark that a row behind a cell is in conflict, with the name of the row; ``explain`` tells more."""
+    return f"〔根拠の行に食い違い：{note.about}〕" if language == "ja" else f"[conflict about a row: {note.about}]"
+
+
 def value_text(value: Value, language: str) -> str:
     """Return a value, marked where it is planned, proposed or on trial."""
-    return value.text.in_language(language) + _marked(value.status, language)
+    return value.text.in_language(language) + status_mark(value.status, language)
 
 
 def note_text(note: Note, language: str) -> str:
     """Return a note, recognisable as one."""
     text = note.text.in_language(language)
-    mark = _marked(None if note.status is Status.IN_FORCE else note.status, language)
+    mark = status_mark(None if note.status is Status.IN_FORCE else note.status, language)
     return f"※{text}{mark}" if language == "ja" else f"Note: {text}{mark}"
 
 
-def _marked(status: Status | None, language: str) -> str:
+def status_mark(status: Status | None, language: str) -> str:
+    """Return what follows a text that is not in force: " [planned]"; nothing where it is."""
     if status is None:
         return ""
     return f"〔{status.label(language)}〕" if language == "ja" else f" [{status.label(language)}]"

@@ -21,8 +21,9 @@ def chosen_places(names: Iterable[str], on: dt.date | None) -> tuple[Place, ...]
     """Return the municipalities named by code, name or short name; without a name, all that are installed, by code.
 
     Raises UnknownMunicipality, and MunicipalityUnavailable for one that is named and broken; without names, what is
-    broken is left out with a warning.
+    broken is left out with a warning. Raises TypeError, with a message, for one name that is no list, and for no day.
     """
+    _understood(names, on)
     seen, names = survey(), tuple(names)
     if not names:
         return tuple(_usable(on))
@@ -35,6 +36,18 @@ def chosen_places(names: Iterable[str], on: dt.date | None) -> tuple[Place, ...]
             )
         places.append(place)
     return tuple(places)
+
+
+def _understood(names: object, on: object) -> None:
+    """A text is a list of letters and a text of a day is no day: better told than taken for names."""
+    if isinstance(names, str):
+        raise TypeError(_no_list(names))
+    if on is not None and (not isinstance(on, dt.date) or isinstance(on, dt.datetime)):
+        raise TypeError(_("{what} is no day; give a datetime.date, such as datetime.date(2024, 4, 1)", what=repr(on)))
+
+
+def _no_list(name: str) -> str:
+    return _("{what} is a text; names are given as a list, such as [{example}]", what=repr(name), example=repr(name))
 
 
 def _usable(on: dt.date | None) -> Iterator[Place]:
@@ -51,6 +64,11 @@ def _usable(on: dt.date | None) -> Iterator[Place]:
 
 
 def chosen_cases(cases: Iterable[str | Path]) -> tuple[CaseFile, ...]:
-    """Return the case files: paths, or ids of standard cases; without any, the standard ones. Raises CaseFileErrors."""
+    """Return the case files: paths, or ids of standard cases; without any, the standard ones.
+
+    Raises CaseFileErrors; TypeError, with a message, for one that is not in a list.
+    """
+    if isinstance(cases, str | Path):
+        raise TypeError(_no_list(str(cases)))
     files = [named(str(one)) or Path(one) for one in cases] or list(standard_cases())
     return tuple(read(file) for file in files)

@@ -20,6 +20,12 @@ TABLES: Final = (
             Column("name", Text("名称", "name")),
             Column("name_en", Text("英語の名称", "name in English"), empty=Text("書かれていない", "not stated")),
             Column("structure_on", Text("どの日の事実か", "the day whose facts these are"), Type.DATE),
+            Column(
+                "described_on",
+                Text("資料が述べる日", "the day that the sources describe"),
+                Type.DATE,
+                empty=Text("書かれていない", "not stated"),
+            ),
             Column("digest", Text("構造ファイルのSHA-256", "SHA-256 of the structure file")),
             Column(
                 "distribution",
@@ -67,6 +73,7 @@ def lines(places: Iterable[Place]) -> Lines:
                 "name": place.structure.name,
                 "name_en": place.structure.name_en,
                 "structure_on": place.structure.on.isoformat() if place.structure.on else None,
+                "described_on": place.structure.described_on.isoformat() if place.structure.described_on else None,
                 "digest": place.structure.digest,
                 "distribution": place.plugin or None,
                 "version": place.version or None,

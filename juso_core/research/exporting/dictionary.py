@@ -113,7 +113,7 @@ def package(tables: Iterable[Table], name: str, title: str, format: str, encodin
 
 def _resource(table: Table, format: str, encoding: str) -> dict[str, Any]:
     return {
-        "name": table.name.replace("_", "-"),
+        "name": table.name,
         "path": f"{table.name}.{format}",
         "format": format,
         "encoding": encoding,

@@ -56,6 +56,9 @@ TABLES: Final = (
             Column("values", Text("値の数（values）", "number of values (values)"), Type.INTEGER, unit="value"),
             Column("complete", Text("すべて符号で比べられるか", "whether all that is said can be compared by codes"),
                    Type.BOOLEAN, source="comparison"),
+            Column("row_conflicts", Text("根拠の行についての食い違いの数。あれば距離から除く",
+                                         "number of conflicts about rows behind it; with one it is left out of "
+                                         "distances"), Type.INTEGER, unit="remark"),
         ),
         ("cell",),
     ),
@@ -101,6 +104,7 @@ TABLES: Final = (
             Column("kind", Text("補足の種類", "kind of remark"), codes=NoteKind),
             Column("text_ja", Text("補足（日本語）", "the remark, in Japanese")),
             Column("text_en", Text("補足（英語）", "the remark, in English")),
+            Column("status", Text("確かさ", "how firm it is"), codes=Status),
             Column("source", Text("資料の記号（sources）", "id of the document (sources)")),
             Column("heading", Text("資料の中の箇所", "place in the document")),
         ),
@@ -130,6 +134,9 @@ TABLES: Final = (
             *_PAIR,
             _DIMENSION,
             Column("value", Text("距離（0〜1）", "distance, 0 to 1"), Type.NUMBER, source="comparison"),
+            Column("in_force", Text("比べた値がすべて実施中か。予定・案・試行はvaluesのstatusにある",
+                                    "whether all that is compared is in force; what is planned, proposed or on trial "
+                                    "is told by status in values"), Type.BOOLEAN, source="comparison"),
         ),
         ("distance", "dimension"),
     ),
@@ -176,6 +183,7 @@ def _add(found: dict[str, list[Line]], cell: Cell) -> None:
             "state": cell.state.value,
             "values": len(cell.values),
             "complete": cell.complete,
+            "row_conflicts": len(cell.row_conflicts),
         }
     )
     for position, value in enumerate(cell.values, 1):
@@ -191,7 +199,7 @@ def _add(found: dict[str, list[Line]], cell: Cell) -> None:
             at | {"n": n, "source": cite.source, "heading": cite.heading} for n, cite in enumerate(value.cites, 1)
         ]
     for position, note in enumerate(cell.notes, 1):
-        said = {"kind": note.kind.value, "text_ja": note.text.ja, "text_en": note.text.en}
+        said = {"kind": note.kind.value, "text_ja": note.text.ja, "text_en": note.text.en, "status": note.status.value}
         found["remarks"] += [
             {"cell": cell.id, "position": position, "n": n, **said, "source": cite.source, "heading": cite.heading}
             for n, cite in enumerate(note.cite, 1)
@@ -208,7 +216,10 @@ def _distance(pair: Pair) -> Line:
 
 
 def _parts(pair: Pair) -> list[Line]:
-    return [_pair(pair) | {"dimension": one.dimension.id, "value": _rounded(one.distance)} for one in pair.parts]
+    return [
+        _pair(pair) | {"dimension": one.dimension.id, "value": _rounded(one.distance), "in_force": not one.not_in_force}
+        for one in pair.parts
+    ]
 
 
 def _rounded(number: float | None) -> float | None:
