@@ -70,7 +70,7 @@ def look_at(file: Path) -> Look:
     module = read.tree
     marked = list(_marked(module))
     slips = [slip for function, options in marked for slip in _slips(function, options)]
-    slips += [*_twice(marked), *_not_marked(module)]
+    slips += [*_twice(module, marked), *_not_marked(module)]
     hooks = {hook for function, options in marked if (hook := _hook(function, options)) in ARGUMENTS}
     order = [hook for hook in ARGUMENTS if hook in hooks]
     return Look(file, tuple(order), tuple(sorted(slips, key=lambda slip: slip.line)))
@@ -177,14 +177,16 @@ def _slips_in_arguments(arguments: ast.arguments, hook: str) -> Iterator[tuple[s
             yield _("{hook}: '{argument}' is always given, so it takes no default", hook=hook, argument=one.arg), ""
 
 
-def _twice(marked: list[tuple[_Function, _Options]]) -> Iterator[HookSlip]:
-    seen = set()
+def _twice(module: ast.Module, marked: list[tuple[_Function, _Options]]) -> Iterator[HookSlip]:
+    """Two answers to one hook. Of two of one name Python keeps the last, in silence, and loading does not see it."""
+    always = {id(statement) for statement in module.body}
+    seen: dict[str, _Function] = {}
     for function, options in marked:
         hook = _hook(function, options)
-        # Of two functions of one name only the last is there when the module is loaded.
-        if hook in seen and function.name not in {f.name for f, _options in marked if f is not function}:
+        first = seen.setdefault(hook, function)
+        # One of two names may stand in the branches of an if or a try: then only one of them is made.
+        if first is not function and (first.name != function.name or {id(first), id(function)} <= always):
             yield HookSlip(function.lineno, _("{hook} is answered twice; one function answers one hook", hook=hook))
-        seen.add(hook)
 
 
 def _not_marked(module: ast.Module) -> Iterator[HookSlip]:

@@ -99,3 +99,17 @@ def test_without_code_there_is_nothing_to_see(site: Site) -> None:
     site.town()
     seen = look(Found(CODE, "juso-reiji", "0.1.0", "juso_reiji", 1))
     assert (seen.file, seen.hooks, seen.slips) == (None, (), ())
+
+
+def test_a_second_function_of_one_name_hides_the_first_and_is_seen(site: Site) -> None:
+    """Loading cannot see it: Python has forgotten the first."""
+    found = found_in(site, HEAD + "@hookimpl\ndef juso_report(on): ...\n\n@hookimpl\ndef juso_report(): ...\n")
+    (slip,) = look(found).slips
+    assert "juso_report is answered twice" in slip.what
+    assert slip.line == 6
+
+
+def test_one_name_in_the_branches_of_an_if_is_one_function(site: Site) -> None:
+    one = "    @hookimpl\n    def juso_report(on): ...\n"
+    branches = f"if True:\n{one}else:\n{one}"
+    assert look(found_in(site, HEAD + branches)).slips == ()
