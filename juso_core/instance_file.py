@@ -28,6 +28,7 @@ from typing import Any, Final
 from attrs import asdict, field, frozen
 
 from juso_core.language.messages import LANGUAGES, N_, _
+from juso_core.language.told import ToldError
 from juso_core.municipality import code as codes
 from juso_core.municipality.problems import Problem, Slip, did_you_mean
 from juso_core.whole_file import write_whole
@@ -49,7 +50,7 @@ _ROW: Final[Mapping[str, type]] = {
 }
 
 
-class InstanceError(Exception):
+class InstanceError(ToldError):
     """An instance that is not there or cannot be used: what is wrong, in which file, what to do.
 
     ``missing`` says that there is no instance at all; ``problems`` are all that is wrong with its file, by line.
@@ -59,16 +60,12 @@ class InstanceError(Exception):
         self, what: str, mend: str, missing: bool = False, problems: Iterable[Problem] = (), **values: str
     ) -> None:
         """Keep the message's parts."""
-        self.what, self.mend, self.missing, self.values = what, mend, missing, values
+        super().__init__(what, mend, **values)
+        self.missing = missing
         self.problems = tuple(sorted(problems, key=lambda problem: problem.line))
-        super().__init__(what)
 
     def __str__(self) -> str:
-        return "\n  ".join([_(self.what, **self.values), *map(str, self.problems)])
-
-    def how_to_mend(self) -> str:
-        """What to do about it, in the current language."""
-        return _(self.mend, **self.values)
+        return "\n  ".join([super().__str__(), *map(str, self.problems)])
 
 
 @frozen(kw_only=True)

@@ -1,7 +1,8 @@
 """A matrix as tables that other programs open: CSV and Markdown. Titles are in the current language."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from juso_core.documents.markdown import markdown_line, safe
 from juso_core.language.messages import _, current
 from juso_core.municipality.structure import Note
 from juso_core.reporting.csv_file import csv_bytes
@@ -73,19 +74,19 @@ def _notes(cell: Cell, language: str) -> Iterator[str]:
 def matrix_markdown(matrix: Matrix, cites: bool = False) -> str:
     """Return a matrix as Markdown: a table for each group, and the sources; ``cites`` adds citations to the cells."""
     language = current()
-    lines = [text for one in on_other_days(matrix.columns) for text in (_safe(one), "")]
+    lines = [text for one in on_other_days(matrix.columns) for text in (safe(one), "")]
     for group in matrix.groups:
-        lines += [f"## {_safe(group.name.in_language(language))}", ""]
+        lines += [f"## {safe(group.name.in_language(language))}", ""]
         heads = [_("what is compared"), *(f"{c.label(language)} ({c.on.isoformat()})" for c in matrix.columns)]
-        lines += [_line(heads), _line(["---"] * len(heads))]
+        lines += [markdown_line(heads), markdown_line(["---"] * len(heads))]
         for dimension in matrix.of_group(group.id):
             about = f"{dimension.name.in_language(language)} ({dimension.id})"
-            lines.append(_line([about, *(_cell(cell, language, cites) for cell in matrix.row(dimension.id))]))
+            lines.append(markdown_line([about, *(_cell(cell, language, cites) for cell in matrix.row(dimension.id))]))
         lines.append("")
     lines += [f"## {_('Sources')}", ""]
     names = {column.code: column.label(language) for column in matrix.columns}
     lines += [
-        f"- {_safe(names[code])}: {_safe(source.id)} = {_safe(source.title)} ({_safe(source.as_of)})"
+        f"- {safe(names[code])}: {safe(source.id)} = {safe(source.title)} ({safe(source.as_of)})"
         for code, source in sources_of(matrix)
     ]
     return "\n".join(lines)
@@ -96,13 +97,3 @@ def _cell(cell: Cell, language: str, cites: bool) -> str:
     if cites and cell.cites:
         lines.append(f"[{cites_text(cell.cites)}]")
     return "\n".join(lines)
-
-
-def _line(cells: Iterable[str]) -> str:
-    return "| " + " | ".join("<br>".join(map(_safe, cell.splitlines())) for cell in cells) + " |"
-
-
-def _safe(text: str) -> str:
-    """Text that Markdown shows as it is, whatever stands in it."""
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return "".join(f"\\{one}" if one in "\\`*_|[]#" else one for one in escaped)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from juso_core.desk import Place
 from juso_core.finding import find
-from juso_core.language.messages import N_, _
-from juso_core.places import MunicipalityUnavailable
+from juso_core.language.messages import _
+from juso_core.places import unavailable
 from juso_core.registry import Broken, survey
 from juso_core.research.case_file import CaseFile, read
 from juso_core.research.simulation import place_of
@@ -31,9 +31,7 @@ def chosen_places(names: Iterable[str], on: dt.date | None) -> tuple[Place, ...]
     for one in dict.fromkeys(find(seen.found, name, seen.broken) for name in names):
         place = place_of(one, on)
         if isinstance(place, Broken):
-            raise MunicipalityUnavailable(
-                N_("{code} cannot be used: {cause}"), N_("{fix}"), code=place.code, cause=place.cause, fix=place.fix
-            )
+            raise unavailable(place)
         places.append(place)
     return tuple(places)
 
