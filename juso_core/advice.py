@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
-from attrs import fields, frozen, has
+from attrs import evolve, fields, frozen, has
 
 from juso_core import __version__
 from juso_core.casework.case import Case
@@ -19,7 +19,7 @@ from juso_core.casework.facts import Consultation, EscalationStage, PlanContent
 from juso_core.casework.record import Failure, Said
 from juso_core.citation import Giver, Origin
 from juso_core.municipality.structure import Structure
-from juso_core.municipality.words import Occasion
+from juso_core.municipality.words import Level, Occasion
 
 __all__ = [
     "Advice",
@@ -206,10 +206,20 @@ def advise_intake(givers: Iterable[Asked], consultation: Consultation, municipal
 def advise_escalation(
     givers: Iterable[Asked], case: Case, stage: EscalationStage, municipality: Structure
 ) -> Advice[Escalation]:
-    """Ask whether a case goes to multi-agency collaboration."""
-    return ask(
+    """Ask whether a case goes to multi-agency collaboration; who is not to take it is nobody's receiver."""
+    asked = ask(
         "juso_escalate", Escalation, givers, case=case, stage=stage, municipality=municipality, on=municipality.on
     )
+    return _without_receivers(asked) if asked.decision.mac is Level.NO else asked
+
+
+def _without_receivers(advice: Advice[Escalation]) -> Advice[Escalation]:
+    """The advice without the receivers that only the national standard names."""
+    origins = dict(advice.origins)
+    if "receivers" not in origins or origins["receivers"].giver is not Giver.NATIONAL:
+        return advice
+    del origins["receivers"]
+    return Advice(advice.hook, evolve(advice.decision, receivers=None), origins, advice.failures)
 
 
 def advise_convening(

@@ -137,7 +137,7 @@ def answering(advice: Advice[Escalation], *, accept: bool | None = None, proposa
     """Take a referral in unless the municipality itself says no; ``proposal`` is the form of the answer."""
     differences: list[Difference] = []
     advised = advice.stated("mac") is not Level.NO
-    if accept is not None and accept is not advised:
+    if accept is not None and accept is not advised and advice.stated("mac") is not Level.MAY:
         differences.append(Difference("mac", plain(advice.decision.mac), "yes" if accept else "no"))
     taken = advised if accept is None else accept
     form = proposal or advice.decision.proposal
@@ -185,7 +185,7 @@ def calling(
         occasion=occasion,
         subjects=subjects,
         identified=identified,
-        convener=values["convener"] or (),
+        convener=values["convener"] or _by_law(values["kind"]),
         meeting=values["meeting"],
         lead=values["lead"],
         secretariat=values["secretariat"],
@@ -193,6 +193,11 @@ def calling(
         plan=plan,
     )
     return Settled(command, tuple(differences))
+
+
+def _by_law(kind: ConferenceKind) -> tuple[str, ...]:
+    """Who convenes where nobody says it: the municipality organises a 支援会議 (Act 106-6 (1))."""
+    return (Special.MUNICIPALITY.value,) if kind is ConferenceKind.SUPPORT_CONFERENCE else ()
 
 
 def kind_by_consent(case: Case, subjects: tuple[str, ...]) -> ConferenceKind:

@@ -100,9 +100,9 @@ def juso_convene(
     Called when a conference is to be called (``juso case call``), once for each group of household members who share
     a state of consent; ``subjects`` is that group. ``plan`` is the plan that is to be deliberated on, if any.
 
-    Return a ``Convening``. ``kind``, ``meeting``, ``subjects``, ``identified``, ``convener``, ``lead``,
-    ``secretariat``, ``members``, ``cadence`` and ``pledge`` belong together: whoever says one of them chooses the
-    meeting, and a later giver only completes that choice. ``required`` stands alone.
+    Return a ``Convening``. ``kind``, ``meeting``, ``subjects``, ``identified``, ``convener``, ``together`` (jointly,
+    or any of them), ``lead``, ``secretariat``, ``members``, ``cadence`` and ``pledge`` belong together: whoever says
+    one of them chooses the meeting, and a later giver only completes that choice. ``required`` stands alone.
 
     .. versionadded:: 0.1
     """

@@ -11,14 +11,13 @@ from functools import lru_cache
 from juso_core.casework.case import Case
 from juso_core.casework.decisions import Approval, Convening, Escalation, Indicator, Intake, Reason, Reporting
 from juso_core.casework.facts import Consultation, EscalationStage, PlanContent
-from juso_core.casework.triggers import all_hold, any_holds, both_hold, concerns, holds
+from juso_core.casework.triggers import all_hold, any_holds, both_hold, concerns, holds, is_about
 from juso_core.citation import Text
 from juso_core.hookspecs import hookimpl
 from juso_core.municipality import queries
 from juso_core.municipality.structure import Meeting, PlanRoute, Row, Service, Structure
 from juso_core.municipality.words import (
     ConferenceKind,
-    FormUse,
     Function,
     Includes,
     Level,
@@ -62,13 +61,11 @@ def _reason(this: _ThisRow, ja: str, en: str, about: tuple[str, ...]) -> Reason:
 @hookimpl
 def juso_intake(consultation: Consultation, municipality: Structure, on: dt.date) -> Intake | None:
     """The window that serves the field where the consultation arrived, the intake sheet, and what the sheet checks."""
-    windows = queries.windows_for(municipality, consultation.approached, consultation.field)
-    forms = queries.forms(municipality, FormUse.INTAKE)
+    windows = _for_them(queries.windows_for(municipality, consultation.approached, consultation.field), consultation)
+    forms = queries.intake_forms(municipality, consultation.brought_by)
     reasons: list[Reason] = []
     if windows:
-        reasons.append(
-            _because(windows[0], "この窓口が受け止める。", "This window takes it.", "window", "alternatives")
-        )
+        reasons.append(_because(windows[0], *_taking(windows[0]), "window", "alternatives"))
     check: tuple[Topic, ...] | None = None
     if forms:
         sheet = forms[0]
@@ -93,6 +90,20 @@ def juso_intake(consultation: Consultation, municipality: Structure, on: dt.date
     )
 
 
+def _for_them(windows: tuple[Service, ...], consultation: Consultation) -> tuple[Service, ...]:
+    """Of windows for one group each, those for somebody in the household; where that is not known, all of them."""
+    traits = {trait for member in consultation.members for trait in member.traits}
+    theirs = tuple(window for window in windows if traits.intersection(window.only_for))
+    return tuple(window for window in windows if not window.only_for or not theirs or window in theirs)
+
+
+def _taking(window: Service) -> tuple[str, str]:
+    """That a window takes it, and when it is open where the source says so."""
+    if window.open is None:
+        return "この窓口が受け止める。", "This window takes it."
+    return f"この窓口が受け止める（開設：{window.open}）。", f"This window takes it (open: {window.open})."
+
+
 @hookimpl
 def juso_escalate(case: Case, stage: EscalationStage, municipality: Structure, on: dt.date) -> Escalation | None:
     """Who takes a referral and on which stated conditions; at the end, to whom the case is handed back."""
@@ -104,6 +115,8 @@ def juso_escalate(case: Case, stage: EscalationStage, municipality: Structure, o
     said: dict[str, object] = {}
     if fitting:
         said.update(_taken(municipality, fitting, case, reasons))
+        if stage is EscalationStage.AT_MAC:
+            said.update(_left_to_the_answer(fitting, said, reasons))
     if case.assessment is not None:
         for includes, function in _SERVICES.items():
             services = queries.services(municipality, function)
@@ -142,6 +155,17 @@ def _taken(municipality: Structure, services: list[Service], case: Case, reasons
             said[name] = value
             reasons.append(_because(service, "利用申込と回答の方法。", "How one applies and is answered.", name))
     return said
+
+
+def _left_to_the_answer(services: list[Service], said: dict[str, object], reasons: list[Reason]) -> dict[str, Level]:
+    """Where an application is answered, a case that is applied for is taken in or not by that answer."""
+    answering = [service for service in services if service.answers or service.proposal_form]
+    if said.get("mac") is not Level.YES or not answering:
+        return {}
+    reasons.append(
+        _because(answering[0], "受けるかどうかは回答による。", "Whether it is taken is left to the answer.", "mac")
+    )
+    return {"mac": Level.MAY}
 
 
 def _of_all(services: list[Service], levels: dict[str, Level | None]) -> tuple[Level | None, list[Service]]:
@@ -208,12 +232,17 @@ def juso_convene(
         meetings = [
             meeting
             for meeting in queries.meetings(municipality, kind, occasion)
-            if concerns(meeting.only_for, case) and _takes_plan(municipality, meeting, plan, case)
+            if _comes_to(meeting, case) and _takes_plan(municipality, meeting, plan, case)
         ]
         if meetings:
-            meetings.sort(key=lambda meeting: not meeting.only_for)
+            meetings.sort(key=lambda meeting: (not meeting.only_for, not meeting.fields))
             return _convening(municipality, meetings[0], kind, case, occasion, subjects, consented)
     return None
+
+
+def _comes_to(meeting: Meeting, case: Case) -> bool:
+    """Whether such a case comes to the meeting: by its group, and by the field where the consultation arrived."""
+    return concerns(meeting.only_for, case) and (not meeting.fields or case.consultation.field in meeting.fields)
 
 
 def _takes_plan(municipality: Structure, meeting: Meeting, plan: PlanContent | None, case: Case) -> bool:
@@ -243,8 +272,11 @@ def _convening(
     members = tuple(
         member.who
         for member in meeting.members
-        if (not member.at or kind in member.at) and (not member.when or any(holds(t, case) for t in member.when))
+        if (not member.at or kind in member.at)
+        and (not member.when or any(holds(t, case) for t in member.when))
+        and is_about(member.topics, case)
     )
+    conveners = _here(municipality, meeting.convener)
     named = kind is ConferenceKind.SUPPORT_CONFERENCE or consented
     anonymised = () if named else (_ANONYMISED,)
     return Convening(
@@ -253,11 +285,12 @@ def _convening(
         meeting=meeting.id,
         subjects=subjects,
         identified=named,
-        convener=_here(municipality, meeting.convener) or None,
+        convener=conveners or None,
+        together=meeting.together if len(conveners) > 1 else None,
         lead=_one_here(municipality, meeting.lead),
         secretariat=_one_here(municipality, meeting.secretariat),
         members=_here(municipality, members) or None,
-        cadence=meeting.cadence,
+        cadence=meeting.cadence or ("必要に応じて" if meeting.as_needed else None),
         pledge=meeting.pledge or None,
         because=(_because(meeting, "この会議で扱う。", "This meeting takes it."), *anonymised),
     )
@@ -282,11 +315,17 @@ def juso_approve(case: Case, plan: PlanContent, municipality: Structure, on: dt.
     return Approval(
         drafters=drafters or None,
         together=route.together if len(drafters) > 1 else None,
-        deliberated_in=_here(municipality, route.deliberated_in) or None,
+        deliberated_in=_deliberating(municipality, route, case) or None,
         decider=_one_here(municipality, route.decided_by),
         informed=_one_here(municipality, route.informed),
         because=(_because(route, _ROUTE[plan.kind][0], _ROUTE[plan.kind][1]),),
     )
+
+
+def _deliberating(municipality: Structure, route: PlanRoute, case: Case) -> tuple[str, ...]:
+    """Of the meetings of a route, those of that day to which such a case comes."""
+    coming = {meeting.id for meeting in municipality.meeting if _comes_to(meeting, case)}
+    return tuple(name for name in route.deliberated_in if name in coming)
 
 
 _ROUTE: dict[PlanKind, tuple[str, str]] = {

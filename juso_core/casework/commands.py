@@ -104,7 +104,7 @@ class Return(Command):
 
 @frozen(kw_only=True, slots=False)
 class Apply(Command):
-    """Form 1-1, made by a person; or an application by an agency, which is nobody's consent.
+    """Form 1-1, made by a person; or an agency's application to multi-agency collaboration, which is nobody's consent.
 
     ``ground`` is the human reason where the person is a minor or somebody else spoke for them.
     """

@@ -131,7 +131,8 @@ class Escalation(Decision):
 class Convening(Decision):
     """Which conference, on which legal basis, convened by whom, with whom, about whom.
 
-    ``subjects`` are references of household members; ``identified`` says whether they are named there.
+    ``subjects`` are references of household members; ``identified`` says whether they are named there; ``together``,
+    whether several conveners act jointly or any one of them.
     """
 
     names: ClassVar[tuple[str, ...]] = ("meeting", "convener", "lead", "secretariat", "members")
@@ -142,6 +143,7 @@ class Convening(Decision):
             "subjects",
             "identified",
             "convener",
+            "together",
             "lead",
             "secretariat",
             "members",
@@ -157,6 +159,7 @@ class Convening(Decision):
     subjects: tuple[str, ...] | None = None
     identified: bool | None = None
     convener: tuple[str, ...] | None = None
+    together: Together | None = None
     lead: str | None = None
     secretariat: str | None = None
     members: tuple[str, ...] | None = None

@@ -89,7 +89,7 @@ def _applied(case: Case, event: e.ApplicationReceived) -> Case:
     else:
         case = _with_consent(case, event.person, use=Consent.GIVEN)
         case = changed(case, applied=case.applied | {event.person})
-    waiting = case.phase in (Phase.REFERRED, Phase.PRECONSENT)
+    waiting = case.accepted and case.phase in (Phase.REFERRED, Phase.PRECONSENT)
     return changed(case, phase=Phase.ASSESSING) if waiting and case.uses else case
 
 

@@ -1,14 +1,19 @@
 """What the gate needs to know of a municipality, taken from its structure."""
 
+from collections.abc import Iterator
 from types import MappingProxyType
 
 from juso_core.casework.decisions import operator_not_named
 from juso_core.casework.law import Setting
 from juso_core.municipality import queries
 from juso_core.municipality.structure import Structure
-from juso_core.municipality.words import Function, Special
+from juso_core.municipality.words import Function, OrganizationKind, Special
 
 __all__ = ["setting_of"]
+
+
+def _municipalities(structure: Structure) -> Iterator[str]:
+    return (one.id for one in structure.organization if one.kind is OrganizationKind.MUNICIPALITY)
 
 
 def setting_of(structure: Structure) -> Setting:
@@ -21,6 +26,9 @@ def setting_of(structure: Structure) -> Setting:
     operators = {operator_not_named(function), *queries.operators(structure, function)}
     operators.update(service.id for service in queries.services(structure, function))
     operators.update(role.id for role in structure.role if role.agencies and operators.issuperset(role.agencies))
+    if all(queries.is_municipal(structure, name) for name in queries.operators(structure, function) or ("",)):
+        # Where every operator is the municipality's own, whoever attends for the municipality stands for them.
+        operators.update((Special.MUNICIPALITY.value, *_municipalities(structure)))
     offices = {office.id for office in queries.welfare_offices(structure)}
     return Setting(
         municipal=frozenset(

@@ -74,10 +74,10 @@ def give_back(case: Case, command: c.Return) -> Iterable[e.Event]:
 
 
 def can_apply(case: Case, command: c.Apply) -> None:
-    """Somebody applies, and only after multi-agency collaboration has taken the matter in."""
+    """A person applies once multi-agency collaboration has taken the matter in; an agency applies for that."""
     if (command.person is None) == (command.agency is None):
         raise RefusedByFlow(N_("either a person or an agency applies"), N_("name one of them (--person or --agency)"))
-    if case.phase is Phase.REFERRED and not case.accepted:
+    if command.person and case.phase is Phase.REFERRED and not case.accepted:
         raise RefusedByFlow(
             N_("multi-agency collaboration has not taken the matter in yet"),
             N_("answer the referral first: juso case answer {case} --accept"),

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 
 from juso_core.casework.case import Case
 from juso_core.casework.facts import Assessment, Cooperation, Responsibility
-from juso_core.municipality.words import Includes, Trait, Trigger
+from juso_core.municipality.words import Includes, Topic, Trait, Trigger
 
-__all__ = ["all_hold", "any_holds", "both_hold", "concerns", "holds"]
+__all__ = ["all_hold", "any_holds", "both_hold", "concerns", "holds", "is_about"]
 
 
 def holds(trigger: Trigger, case: Case) -> bool | None:
@@ -17,6 +17,11 @@ def holds(trigger: Trigger, case: Case) -> bool | None:
 def concerns(only_for: tuple[Trait, ...], case: Case) -> bool:
     """Return whether something is for such a case: for everybody, or for a group to which somebody in it belongs."""
     return not only_for or any(trait in only_for for member in case.members for trait in member.traits)
+
+
+def is_about(topics: tuple[Topic, ...], case: Case) -> bool:
+    """Return whether the consultation is about one of the topics, or none is named."""
+    return not topics or any(topic in topics for topic in case.consultation.topics)
 
 
 def any_holds(triggers: Iterable[Trigger], case: Case) -> bool | None:

@@ -20,7 +20,8 @@ def conferences(w: Writer) -> Iterator[Part]:
 
 def _facts(w: Writer, one: Meeting) -> Iterator[tuple[str, str]]:
     yield w.say("種別", "kind"), w.words(one.kinds)
-    yield w.say("招集", "convened by"), w.labels(one.convener)
+    yield w.say("母体となる会議", "a part of"), w.label(one.within) if one.within else ""
+    yield w.say("招集", "convened by"), _conveners(w, one)
     yield w.say("主宰", "led by"), w.label(one.lead) if one.lead else ""
     yield w.say("事務局", "secretariat"), w.label(one.secretariat) if one.secretariat else ""
     yield w.say("開催を求める者", "asked for by"), w.labels(one.requested_by)
@@ -30,17 +31,31 @@ def _facts(w: Writer, one: Meeting) -> Iterator[tuple[str, str]]:
     yield w.say("開催の要否", "called for"), one.required.label(w.language) if one.required else ""
     yield w.say("頻度", "how often"), one.cadence or ""
     yield w.say("随時の開催", "as needed"), w.yes(one.as_needed)
+    yield w.say("事例の分野", "for cases of the fields"), w.words(one.fields)
     yield w.say("対象", "only for"), w.words(one.only_for)
+    yield w.say("同意", "consent"), _consent(w, one)
     yield w.say("単位", "for each"), w.label(one.per) if one.per else ""
     yield w.say("誓約書", "pledge"), w.yes(one.pledge)
     yield w.say("合わせて開く会議", "held with"), w.labels(one.held_with)
-    yield w.say("個別の事例", "single cases"), w.say("扱わない", "not handled") if one.without_case else ""
+    yield w.say("連携する会議", "linked with"), w.labels(one.linked_with)
+    yield w.say("個別の事例", "single cases"), one.cases.label(w.language) if one.cases else ""
     yield w.say("時期", "period"), w.span(one)
+
+
+def _conveners(w: Writer, one: Meeting) -> str:
+    any_of_them = one.together is Together.ANY and len(one.convener) > 1
+    return w.labels(one.convener) + (w.say("（いずれか）", " (any of them)") if any_of_them else "")
+
+
+def _consent(w: Writer, one: Meeting) -> str:
+    if one.needs_consent is None:
+        return ""
+    return w.say("要する", "needed") if one.needs_consent else w.say("要しない", "not needed")
 
 
 def _member(w: Writer, member: Member) -> str:
     """Who; and in brackets at which kind of the meeting, and when, where it is not always."""
-    only = [w.words(member.at), w.words(member.when)]
+    only = [w.words(member.at), w.words(member.when), w.words(member.topics)]
     inside = w.say("、", ", ").join(text for text in only if text)
     return w.label(member.who) + (w.say(f"（{inside}）", f" ({inside})") if inside else "")
 

@@ -155,7 +155,7 @@ def _staff(w: Writer) -> Iterator[Part]:
         (w.say("職名", "title"), w.say("種別", "kind"), w.say("配置先", "where"), w.say("人数", "number"),
          w.say("兼務", "also"), w.say("時期", "period")),
         ((one, ((one.local_title or one.kind.label(w.language)) + w.firm(one), one.kind.label(w.language),
-                w.labels(one.agencies), w.number(one.headcount, one.per), w.labels(one.also), w.span(one)))
+                w.labels(one.agencies), w.number(one.headcount, one.per, one.each), w.labels(one.also), w.span(one)))
          for one in w.structure.role),
     )  # fmt: skip
     yield from w.about("roles", w.structure.role, "staff")
@@ -166,9 +166,9 @@ def _forms(w: Writer) -> Iterator[Part]:
         "forms",
         w.say("様式", "Sheets"),
         (w.say("様式", "sheet"), w.say("番号", "number"), w.say("用途", "use"), w.say("記入する者", "filled in by"),
-         w.say("相談内容の項目", "topics"), w.say("時期", "period")),
+         w.say("持ち込む者", "brought by"), w.say("相談内容の項目", "topics"), w.say("時期", "period")),
         ((one, (one.name + w.firm(one), one.number or "", w.words(one.use), w.labels(one.filled_by),
-                w.words(one.topics), w.span(one))) for one in w.structure.form),
+                w.words(one.brought_by), w.words(one.topics), w.span(one))) for one in w.structure.form),
     )  # fmt: skip
     yield from w.about("forms", w.structure.form, "form.", "consent.", "retention")
 
@@ -199,7 +199,7 @@ def _counting(w: Writer) -> Iterator[Part]:
         w.say("公表された数", "Published figures"),
         (w.say("項目", "item"), w.say("値", "value"), w.say("単位", "unit"), w.say("対象", "about"),
          w.say("時期", "period"), w.say("数え方", "counted by")),
-        ((one, (one.name + w.firm(one), f"{one.value:.10g}", one.unit.label(w.language), _about(w, one), w.span(one),
+        ((one, (one.name + w.firm(one), one.amount, one.unit.label(w.language), _about(w, one), w.span(one),
                 w.label(one.counting_rule) if one.counting_rule else "")) for one in w.structure.figure),
     )  # fmt: skip
     yield from w.about("figures", (*w.structure.counting_rule, *w.structure.figure), "counting_rules", "figures")

@@ -47,7 +47,13 @@ def _name(w: Writer, service: Service) -> str:
 def _who(w: Writer, service: Service) -> str:
     who = w.labels(service.agencies)
     jointly = service.together is Together.JOINT and len(service.agencies) > 1
-    return who + (w.say("（共同）", " (jointly)") if jointly else "")
+    inside = [
+        w.say("共同", "jointly") if jointly else "",
+        w.labels(service.roles),
+        w.say(f"所管：{w.label(service.section)}", f"in charge: {w.label(service.section)}") if service.section else "",
+    ]
+    said = w.say("、", "; ").join(text for text in inside if text)
+    return who + (w.say(f"（{said}）", f" ({said})") if said else "")
 
 
 def _for_whom(w: Writer, service: Service) -> str:

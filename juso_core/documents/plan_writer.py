@@ -77,9 +77,11 @@ class Writer:
         """A mark for what is said, nothing for what is not."""
         return self.say("あり", "yes") if said else ""
 
-    def number(self, count: int | None, per: str | None = None) -> str:
-        """How many, and for each of which areas; nothing where neither is said."""
+    def number(self, count: int | None, per: str | None = None, many: int | None = None) -> str:
+        """How many, and for each of which areas (and how many there); nothing where neither is said."""
         each = self.say(f"{self.label(per)}ごと", f"for each {self.label(per)}") if per else ""
+        if each and many is not None:
+            each = self.say(f"{each}に{many}", f"{many} {each}")
         if count is None:
             return each
         return str(count) + (self.say(f"（{each}）", f" ({each})") if each else "")

@@ -1,7 +1,7 @@
 """Rows of a structure file that are right one by one and cannot be meant together.
 
 A meeting must be held on an occasion on which it is not held; two routes are for the same plan of the same case; a
-condition is stated that is never looked at.
+condition is stated that is never looked at; a range ends below its beginning; a number is for each of nothing.
 """
 
 from collections.abc import Iterator
@@ -21,6 +21,8 @@ def check_contradictions(file: RawFile) -> Iterator[Slip]:
     for row in file.rows:
         yield from _check_must_on(row)
         yield from _check_needs(row)
+        yield from _check_range(row)
+        yield from _check_each(row)
     routes = [row for row in file.rows if row.table == "plan_route"]
     yield from (slip for one, other in combinations(routes, 2) for slip in _check_routes(one, other))
 
@@ -43,6 +45,20 @@ def _check_needs(row: RawRow) -> Iterator[Slip]:
     if row.table == "service" and said.get("needs") and not narrows:
         what = _("needs says what must hold beside takes, and there is no takes here")
         yield Slip(row.place_of("needs"), what, _("state takes too, or take needs out"))
+
+
+def _check_range(row: RawRow) -> Iterator[Slip]:
+    value, up_to = row.values.get("value"), row.values.get("up_to")
+    if row.table == "figure" and isinstance(value, int | float) and isinstance(up_to, int | float) and up_to <= value:
+        what = _("the range ends at {up_to}, which is not above {value}", up_to=up_to, value=value)
+        yield Slip(row.place_of("up_to"), what, _("write the lower end into value and the upper end into up_to"))
+
+
+def _check_each(row: RawRow) -> Iterator[Slip]:
+    if row.table == "role" and "each" in row.values and "per" not in row.values:
+        yield Slip(
+            row.place_of("each"), _("each says how many for each of per, and there is no per here"), _("state per too")
+        )
 
 
 def _check_routes(one: RawRow, other: RawRow) -> Iterator[Slip]:

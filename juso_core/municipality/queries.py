@@ -40,11 +40,14 @@ __all__ = [
     "agencies_of",
     "departures",
     "forms",
+    "held_as_one",
+    "intake_forms",
     "is_municipal",
     "label",
     "local_term",
     "meetings",
     "operators",
+    "ordering_routes",
     "plan_routes",
     "services",
     "welfare_offices",
@@ -56,6 +59,7 @@ OUTSIDE = "other:"
 """Before a word of BroughtBy: somebody outside the structure, such as ``other:medical``."""
 
 _FUNCTION = "function:"
+_NO_BODY = (Special.PERSON.value, Special.FAMILY.value, Special.COMMUNITY.value)
 
 
 def services(structure: Structure, function: Function) -> tuple[Service, ...]:
@@ -74,13 +78,15 @@ def windows_for(structure: Structure, approached: Approached, field: Field | Non
     A field window serves the field; a base has an agency of that kind; a general window takes any field; a target
     window is for somebody in particular. Among these, what is there for the field comes first, then what takes any
     field, then the others; what is for one group only comes last. Another section, a commissioner or an outreach
-    worker is no window: nothing fits by itself.
+    worker is no window: there, only a window that states it fits.
     """
     found = [window for window in windows(structure) if _fits(structure, window, approached, field)]
     return tuple(sorted(found, key=lambda window: _distance(window, field)))
 
 
 def _fits(structure: Structure, window: Service, approached: Approached, field: Field | None) -> bool:
+    if approached in window.approached:
+        return True
     match approached:
         case Approached.FIELD_WINDOW:
             return field in window.fields and not window.only_for
@@ -112,6 +118,17 @@ def meetings(structure: Structure, kind: ConferenceKind, occasion: Occasion | No
     )
 
 
+def held_as_one(structure: Structure) -> tuple[Meeting, ...]:
+    """Return the meetings of one of the two conferences that are held together with a meeting of the other."""
+    two = {ConferenceKind.SUPPORT_CONFERENCE, ConferenceKind.JUSO_CONFERENCE}
+    rows = {meeting.id: two.intersection(meeting.kinds) for meeting in structure.meeting}
+    return tuple(
+        meeting
+        for meeting in structure.meeting
+        if any(rows[meeting.id] and rows.get(other, set()) - rows[meeting.id] for other in meeting.held_with)
+    )
+
+
 def plan_routes(
     structure: Structure, kind: PlanKind, consent_given: bool, pattern: PlanPattern | None = None
 ) -> tuple[PlanRoute, ...]:
@@ -130,9 +147,30 @@ def plan_routes(
     return tuple(sorted(routes, key=lambda route: (route.consent is None, not route.pattern)))
 
 
+def ordering_routes(structure: Structure) -> tuple[PlanRoute, ...]:
+    """Return the routes of plans that order conferences: several in a row, or others before consent than after it."""
+    routes = [route for route in structure.plan_route if route.deliberated_in]
+    both = {route.consent for route in routes} >= set(ConsentMoment)
+    return tuple(route for route in routes if (route.consent and both) or _in_a_row(structure, route))
+
+
+def _in_a_row(structure: Structure, route: PlanRoute) -> bool:
+    """Whether several meetings follow one another; meetings of one field each are no row, but alternatives."""
+    meetings = [row for row in structure.meeting if row.id in route.deliberated_in]
+    fields = [field for meeting in meetings for field in meeting.fields]
+    apart = all(meeting.fields for meeting in meetings) and len(fields) == len(set(fields))
+    return len(route.deliberated_in) > 1 and not apart
+
+
 def forms(structure: Structure, use: FormUse) -> tuple[Form, ...]:
     """Return the forms for a use."""
     return tuple(form for form in structure.form if use in form.use)
+
+
+def intake_forms(structure: Structure, brought_by: BroughtBy) -> tuple[Form, ...]:
+    """Return the forms that are used for what somebody brings: first those for just such people, then intake sheets."""
+    own = [form for form in structure.form if brought_by in form.brought_by]
+    return (*own, *(form for form in forms(structure, FormUse.INTAKE) if not form.brought_by))
 
 
 def welfare_offices(structure: Structure) -> tuple[Agency, ...]:
@@ -184,7 +222,7 @@ def is_municipal(structure: Structure, name: str) -> bool | None:
         return _all_municipal(structure, agencies_of(structure, name))
     if (function := _function(name)) is not None:
         return _all_municipal(structure, operators(structure, function))
-    return {Special.MUNICIPALITY.value: True, Special.PERSON.value: False, Special.FAMILY.value: False}.get(name)
+    return {Special.MUNICIPALITY.value: True, **dict.fromkeys(_NO_BODY, False)}.get(name)
 
 
 def _all_municipal(structure: Structure, names: Iterable[str]) -> bool | None:

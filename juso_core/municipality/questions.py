@@ -15,6 +15,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from juso_core.language.messages import _
+from juso_core.municipality import queries
 from juso_core.municipality.structure import Meeting, Note, PlanRoute, Row, Service, Structure
 from juso_core.municipality.words import (
     ConferenceKind,
@@ -185,12 +186,8 @@ def _has_members(kind: ConferenceKind) -> Callable[[Meeting], object]:
 
 
 def _order(structure: Structure) -> tuple[Row, ...]:
-    """Rows that order the two: plans that go through several meetings or differ by consent, one body for both."""
-    routes = [route for route in structure.plan_route if route.deliberated_in]
-    return (
-        *(route for route in routes if len(route.deliberated_in) > 1 or route.consent),
-        *(meeting for meeting in structure.meeting if set(_CONFERENCES) <= set(meeting.kinds)),
-    )
+    """Rows that order the two: plans that go through several meetings or differ by consent, both held as one."""
+    return (*queries.ordering_routes(structure), *queries.held_as_one(structure))
 
 
 def _plans() -> Iterator[Question]:

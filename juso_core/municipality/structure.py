@@ -19,6 +19,9 @@ from juso_core.citation import Citation, Source, Text
 from juso_core.language.era import first_day, last_day
 from juso_core.municipality.words import (
     AgencyKind,
+    Approached,
+    BroughtBy,
+    Cases,
     ConferenceKind,
     ConsentMoment,
     Counts,
@@ -167,11 +170,13 @@ class Agency(Row):
 class Service(Row):
     """What agencies do for the programme: one function, by whom, in which form, for whom.
 
-    A window is a service with function ``comprehensive_consultation``. ``fields`` are the fields it serves and
-    ``any_field`` says that it takes everything; ``only_for`` restricts it to a target group and says nothing about
-    others. ``takes`` are the conditions, any of which is enough, on which it takes a case, provided that all of
-    ``needs`` hold; ``may_take`` are those on which taking it is left open. ``excludes`` names services that cannot be
-    used at the same time.
+    A window is a service with function ``comprehensive_consultation``. ``roles`` are the workers who do it, ``section``
+    is the section in charge of it where others do it. ``fields`` are the fields it serves and ``any_field`` says that
+    it takes everything; ``approached`` are places that are no window (another section, a commissioner, outreach) from
+    which it takes what arrives there. ``only_for`` restricts it to a target group and says nothing about others.
+    ``takes`` are the
+    conditions, any of which is enough, on which it takes a case, provided that all of ``needs`` hold; ``may_take`` are
+    those on which taking it is left open. ``excludes`` names services that cannot be used at the same time.
     """
 
     table = "service"
@@ -180,7 +185,10 @@ class Service(Row):
     name: str | None = None
     agencies: tuple[str, ...] = ()
     together: Together = Together.ANY
+    roles: tuple[str, ...] = ()
+    section: str | None = None
     operation_form: OperationForm | None = None
+    approached: tuple[Approached, ...] = ()
     fields: tuple[Field, ...] = ()
     any_field: bool = False
     only_for: tuple[Trait, ...] = ()
@@ -199,7 +207,10 @@ class Service(Row):
 
 @frozen(kw_only=True)
 class Role(Row):
-    """A kind of worker: the local title, how many, where, and what else the same people are (``also``)."""
+    """A kind of worker: the local title, how many, where, and what else the same people are (``also``).
+
+    ``headcount`` is their number in all, ``each`` the number for each of ``per``.
+    """
 
     table = "role"
     id: str
@@ -207,39 +218,52 @@ class Role(Row):
     local_title: str | None = None
     agencies: tuple[str, ...] = ()
     headcount: int | None = None
+    each: int | None = None
     per: str | None = None
     also: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
 class Member:
-    """Who belongs to a meeting: at which of its kinds, and when only in certain cases, for which."""
+    """Who belongs to a meeting: at which of its kinds, and when only in certain cases, for which.
+
+    ``when`` looks at the assessment and ``topics`` at the consultation; where both are stated, both must hold.
+    """
 
     who: str
     at: tuple[ConferenceKind, ...] = ()
     when: tuple[Trigger, ...] = ()
+    topics: tuple[Topic, ...] = ()
 
 
 @frozen(kw_only=True)
 class Meeting(Row):
     """A meeting by its local name, with the kinds that it is in law.
 
-    ``convener`` is who calls it (several act jointly), ``lead`` who runs it, ``requested_by`` who may ask for it.
-    ``only_for`` restricts it to cases of a target group; ``must_on`` are the occasions on which it must be held, and
-    ``required`` is how strongly it is called for on others; ``without_case`` says that it handles no single case.
+    ``convener`` is who calls it (several act jointly, or any of them: ``together``), ``lead`` who runs it,
+    ``requested_by`` who may ask for it. ``within`` is the meeting of which it is a part, or as which it is held.
+    ``fields`` are the fields whose cases come to it; ``only_for`` restricts it to cases of a target group;
+    ``needs_consent`` says whether it is held about people who have consented only, or without consent too. ``must_on``
+    are the occasions on which it must be held, and ``required`` is how strongly it is called for on others.
+    ``held_with`` are meetings in one session with it, ``linked_with`` those with which it works hand in hand;
+    ``cases`` says that it handles no single case, or is held with or without one.
     """
 
     table = "meeting"
     id: str
     name: str
     kinds: tuple[ConferenceKind, ...]
+    within: str | None = None
     convener: tuple[str, ...] = ()
+    together: Together = Together.JOINT
     lead: str | None = None
     secretariat: str | None = None
     requested_by: tuple[str, ...] = ()
     members: tuple[Member, ...] = ()
     occasions: tuple[Occasion, ...] = ()
+    fields: tuple[Field, ...] = ()
     only_for: tuple[Trait, ...] = ()
+    needs_consent: bool | None = None
     must_on: tuple[Occasion, ...] = ()
     required: Required | None = None
     cadence: str | None = None
@@ -247,7 +271,8 @@ class Meeting(Row):
     per: str | None = None
     pledge: bool = False
     held_with: tuple[str, ...] = ()
-    without_case: bool = False
+    linked_with: tuple[str, ...] = ()
+    cases: Cases | None = None
 
 
 @frozen(kw_only=True)
@@ -273,7 +298,10 @@ class PlanRoute(Row):
 
 @frozen(kw_only=True)
 class Form(Row):
-    """A sheet: what it is for, its number in the national set where it is one of those, the topics it lists."""
+    """A sheet: what it is for, its number in the national set where it is one of those, the topics it lists.
+
+    ``brought_by`` says that it is for what these people bring; without it, it is for whoever comes.
+    """
 
     table = "form"
     id: str
@@ -281,6 +309,7 @@ class Form(Row):
     use: tuple[FormUse, ...]
     number: str | None = None
     filled_by: tuple[str, ...] = ()
+    brought_by: tuple[BroughtBy, ...] = ()
     topics: tuple[Topic, ...] = ()
 
 
@@ -317,15 +346,29 @@ class CountingRule(Row):
 
 @frozen(kw_only=True)
 class Figure(Row):
-    """A published number; ``counting_rule`` names the rule by which the same number can be counted here."""
+    """A published number, or a range up to ``up_to``.
+
+    ``counting_rule`` names the rule by which the same number can be counted here.
+    """
 
     table = "figure"
     id: str
     name: str
     value: float
+    up_to: float | None = None
     unit: Unit
     counting_rule: str | None = None
     about: str | None = None
+
+    @property
+    def amount(self) -> str:
+        """The number as people write it: ``1,201``, or ``15～16`` for a range."""
+        ends = (self.value,) if self.up_to is None else (self.value, self.up_to)
+        return "～".join(f"{one:,.10g}" for one in ends)
+
+    def agrees_with(self, counted: float) -> bool:
+        """Whether what was counted is this number, or lies in this range."""
+        return self.value <= counted <= (self.value if self.up_to is None else self.up_to)
 
 
 @frozen(kw_only=True)

@@ -86,7 +86,7 @@ class OperationForm(Word):
     DIRECT = "direct", "直営", "direct"
     OUTSOURCED = "outsourced", "委託", "outsourced"
     SUBSIDISED = "subsidised", "補助", "subsidised"
-    MIXED = "mixed", "直営・委託", "mixed"
+    MIXED = "mixed", "複数の形態", "mixed"
 
 
 class OrganizationKind(Word):
@@ -175,6 +175,13 @@ class Occasion(Word):
     REPLAN = "replan", "再プラン策定時", "replan"
     CLOSURE = "closure", "支援終結の判断時", "closure"
     INTERRUPTION = "interruption", "支援中断の決定時", "interruption"
+
+
+class Cases(Word):
+    """Whether a meeting is about single cases, where that goes without saying of none."""
+
+    NONE = "none", "個別の事例は扱わない", "no single case"
+    OPTIONAL = "optional", "事例の有無にかかわらず開く", "with or without a case"
 
 
 class Level(Word):
@@ -344,6 +351,7 @@ class RoleKind(Word):
     LEAD_COMMUNITY_WORKER = "lead_community_worker", "統括のコミュニティワーカー", "lead community worker"
     LIFE_SUPPORT_COORDINATOR = "life_support_coordinator", "生活支援コーディネーター", "life support coordinator"
     DISTRICT_WORKER = "district_worker", "地区担当職員", "district worker"
+    CONSULTATION_WORKER = "consultation_worker", "相談支援員", "consultation worker"
     OUTREACH_SPECIALIST = "outreach_specialist", "アウトリーチ専門員", "outreach specialist"
     SPECIALIST = "specialist", "専門職", "specialist"
     ASSISTANT = "assistant", "補助職員", "assistant"
@@ -425,3 +433,4 @@ class Special(Word):
     FIRST_CONTACT = "@first_contact", "最初に相談を受けた者", "the first contact"
     REFERRER = "@referrer", "紹介元の機関", "the referring agency"
     WELFARE_OFFICE = "@welfare_office", "福祉事務所", "the welfare office"
+    COMMUNITY = "@community", "地域の人", "people of the community"

@@ -132,7 +132,7 @@ def _cells(report: Report, row: Row, minimum: int | None) -> tuple[str | int, ..
         row.unit.label(language),
         row.in_words.in_language(language),
         _list(row.cites),
-        "; ".join(f"{one.value:.10g}" for one in row.published),
+        "; ".join(one.amount.replace(",", "") for one in row.published),
         "; ".join("" if hidden else _agrees(one.agrees) for one in row.published),
         "; ".join(_list(one.cites) for one in row.published),
         " ".join(one.in_language(language) for one in notes),

@@ -17,7 +17,7 @@ The JSON is the same in every language and changes only with its schema id::
                   "rule": { "counts": …, "unit": …, "received_from": [], "taken_to": [], "without_conference": false,
                             "consent": null, "plan": null, "in_words": { "ja": …, "en": … } },
                   "cites": [ "casebook: …" ],
-                  "published": [ { "id": …, "name": …, "value": 6, "unit": "case", "cites": […],
+                  "published": [ { "id": …, "name": …, "value": 6, "up_to": null, "unit": "case", "cites": […],
                                    "agrees": true } ] } ] }          null: not comparable, or not said
 
 No export holds the id of a case.
@@ -94,11 +94,16 @@ def _published(one: Published, hidden: bool) -> dict[str, Any]:
     return {
         "id": one.id,
         "name": one.name,
-        "value": int(one.value) if one.value == int(one.value) else one.value,
+        "value": _whole(one.value),
+        "up_to": None if one.up_to is None else _whole(one.up_to),
         "unit": one.unit.value,
         "cites": [str(cite) for cite in one.cites],
         "agrees": None if hidden else one.agrees,
     }
+
+
+def _whole(value: float) -> float:
+    return int(value) if value == int(value) else value
 
 
 def _both(text: Text) -> dict[str, str]:
@@ -149,7 +154,7 @@ def _value(row: Row, minimum: int | None) -> str:
 
 
 def _compared(one: Published, hidden: bool) -> str:
-    value = f"{one.value:.10g}"
+    value = one.amount
     if hidden or one.agrees is None:
         return value
     return _("{value} (agrees)", value=value) if one.agrees else _("{value} (differs)", value=value)

@@ -35,11 +35,16 @@ class Whose(Word):
 
 @frozen(kw_only=True)
 class Published:
-    """A published figure for the same rule and period; ``agrees`` is None where the two cannot be compared."""
+    """A published figure for the same rule and period, or a range up to ``up_to``; ``amount`` is how it is written.
+
+    ``agrees`` is None where the two cannot be compared.
+    """
 
     id: str
     name: str
     value: float
+    up_to: float | None
+    amount: str
     unit: Unit
     cites: tuple[Citation, ...]
     agrees: bool | None
@@ -173,9 +178,11 @@ def _published(
                 id=figure.id,
                 name=figure.name,
                 value=figure.value,
+                up_to=figure.up_to,
+                amount=figure.amount,
                 unit=figure.unit,
                 cites=figure.cite,
-                agrees=counted.value == figure.value if comparable and counted else None,
+                agrees=figure.agrees_with(counted.value) if comparable and counted else None,
             )
 
 

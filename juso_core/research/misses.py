@@ -10,7 +10,7 @@ from juso_core.research.case_file import Title
 from juso_core.research.expected import Expected, Step, Summary
 from juso_core.research.summary import BY_PLAN, is_maybe, maybe
 
-__all__ = ["NO_STEP", "Miss", "Said", "misses"]
+__all__ = ["NO_STEP", "Miss", "Said", "misses", "own"]
 
 NO_STEP = "no such step"
 """What comes out where the path has no such step."""
@@ -111,8 +111,21 @@ def _in_steps(steps: Iterable[Mapping[str, Any]], row: Step) -> Any:
     if row.law is not None:
         found = [entry["verdict"] for one in fitting for entry in one["law"] if entry["rule"] == row.law]
         return found[0] if found else None
-    answer = fitting[0]["answers"].get(row.answer)
-    return None if answer is None or answer["origin"] == "national" else answer["value"]
+    return own(fitting[0]["answers"].get(row.answer))
+
+
+def own(answer: Mapping[str, Any] | None) -> Any:
+    """Return what the municipality itself answers: in variants in which only the national standard does, nothing."""
+    said = []
+    for one in (answer or {}).get("each") or [answer or {}]:
+        origin = one.get("origin")
+        givers = set(origin["maybe"] if is_maybe(origin) else [origin])
+        said += [one["value"]] if givers - _NOT_OWN else []
+        said += [None] if givers & _NOT_OWN else []
+    return maybe(said)
+
+
+_NOT_OWN = {None, "national"}
 
 
 def _same(actual: Any, expected: Any) -> bool:

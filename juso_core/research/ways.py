@@ -14,7 +14,8 @@ from juso_core.advice import Advice, advise_escalation
 from juso_core.casework import commands as c
 from juso_core.casework.case import OutreachState, Phase, PlanStage
 from juso_core.casework.decisions import Escalation
-from juso_core.casework.facts import EscalationStage
+from juso_core.casework.facts import EscalationStage, PlanContent
+from juso_core.casework.groups import conference_groups
 from juso_core.municipality.words import Consent, Includes, Level, PlanKind
 from juso_core.research.conferences import share
 from juso_core.research.planning import SERVICES, approval, asked_of_plan, content_of, plan, service
@@ -73,15 +74,21 @@ def _alone(walker: Walker) -> None:
 
 
 def _at_mac(walker: Walker) -> None:
-    """Collaboration takes the case in, unless the municipality itself says no; who has consented, applies."""
+    """Collaboration takes the case in, unless the municipality itself says no; who has consented, applies.
+
+    Where an agency applies, it does so whether or not the person has consented, and is answered.
+    """
     advice = _at_collaboration(walker)
+    if advice.decision.applicant == "agency":
+        agency = walker.case.referrer or walker.case.agency
+        walker.do(c.Apply(agency=agency), agency)
     answer = choices.answering(advice).command
     walker.do(answer, walker.receiver)
     if not answer.accept:
         _alone(walker)
         return
     if walker.case.uses:
-        _applied(walker, advice.decision.applicant)
+        _applied(walker)
     onward(walker)
 
 
@@ -94,16 +101,14 @@ def _at_collaboration(walker: Walker) -> Advice[Escalation]:
 
 def applied_after_consent(walker: Walker) -> None:
     """Receive the application of somebody who has consented since collaboration took the case in."""
-    _applied(walker, _at_collaboration(walker).decision.applicant)
+    _at_collaboration(walker)
+    _applied(walker)
     onward(walker)
 
 
-def _applied(walker: Walker, applicant: str | None) -> None:
-    """Receive form 1-1; where an agency applies, its application comes first and is nobody's consent."""
-    case = walker.case
-    if applicant == "agency":
-        walker.do(c.Apply(agency=case.referrer or case.agency), case.referrer or case.agency)
-    walker.do(c.Apply(person=case.person.ref), walker.receiver)
+def _applied(walker: Walker) -> None:
+    """Receive form 1-1: the person's application, which is the consent."""
+    walker.do(c.Apply(person=walker.case.person.ref), walker.receiver)
 
 
 def _without_consent(walker: Walker) -> None:
@@ -143,11 +148,21 @@ def _planning(walker: Walker) -> None:
         plan(walker, draft.content)
     elif _needs_several(walker) or not wants:
         if not _stands(walker, PlanKind.MAC):
-            plan(walker, content_of(walker, PlanKind.MAC))
+            content = content_of(walker, PlanKind.MAC)
+            _talked_over(walker, content)
+            plan(walker, content)
     else:
         for kind, wanted in SERVICES.items():
             if wanted in wants and not _stands(walker, kind):
                 service(walker, kind)
+
+
+def _talked_over(walker: Walker, content: PlanContent) -> None:
+    """Where a first plan goes through several conferences, those before the last share and sort out."""
+    *earlier, _last = approval(walker, content).stated("deliberated_in") or ("",)
+    begun = walker.case.plans or any(session.meeting in earlier for session in walker.case.sessions)
+    if earlier and not begun:
+        share(walker, conference_groups(walker.case)[0])
 
 
 def _stands(walker: Walker, kind: PlanKind) -> bool:

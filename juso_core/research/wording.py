@@ -106,7 +106,7 @@ FIELDS: Mapping[str, str] = {
     "cadence": N_("how often"),
     "pledge": N_("pledge"),
     "drafters": N_("drafted by"),
-    "together": N_("drafters act"),
+    "together": N_("several of them act"),
     "deliberated_in": N_("deliberated in"),
     "decider": N_("decided by"),
     "informed": N_("reported to"),
@@ -175,7 +175,18 @@ _OF_STEP: Mapping[str, tuple[str, ...]] = {
     "at_mac": ("applicant", "form", "proposal"),
     "in_conference": ("outreach", "participation"),
     "at_closure": ("post_closure_lead",),
-    "convene": ("required", "meeting", "kind", "convener", "lead", "secretariat", "members", "cadence", "pledge"),
+    "convene": (
+        "required",
+        "meeting",
+        "kind",
+        "convener",
+        "together",
+        "lead",
+        "secretariat",
+        "members",
+        "cadence",
+        "pledge",
+    ),
     "approve": ("drafters", "together", "deliberated_in", "decider", "informed"),
 }
 

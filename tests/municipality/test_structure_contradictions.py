@@ -45,6 +45,25 @@ def test_a_meeting_without_occasions_can_be_held_on_any(occasions):
     assert problems_of(meeting(occasions, "must_on = ['plan', 'closure']")) == ()
 
 
+def test_a_range_ends_above_its_beginning():
+    def figure(*lines):
+        return row("figure", "id = 'f'", "name = '出席者'", "unit = 'staff'", *lines)
+
+    (problem,) = problems_of(figure("value = 16", "up_to = 15"))
+    assert (problem.path, problem.what) == ("figure[0].up_to", "the range ends at 15, which is not above 16")
+    assert problems_of(figure("value = 15", "up_to = 16")) == problems_of(figure("value = 15")) == ()
+
+
+def test_a_number_is_for_each_of_something():
+    def role(*lines):
+        return row("role", "id = 'csw'", "kind = 'community_worker'", *lines)
+
+    layer = row("layer", "id = 'ken-iki'", "name = '圏域'", "order = 2")
+    (problem,) = problems_of(layer, role("each = 2"))
+    assert (problem.path, problem.hint) == ("role[0].each", "state per too")
+    assert problems_of(layer, role("each = 2", "per = 'ken-iki'")) == ()
+
+
 def test_a_misspelt_occasion_is_told_once():
     (problem,) = problems_of(meeting("occasions = ['plam']", "must_on = ['plan']"))
     assert problem.path == "meeting[0].occasions[0]"

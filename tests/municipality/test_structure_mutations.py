@@ -94,9 +94,9 @@ def test_top_keys_are_checked_too(key, deleted):
     assert f"'{key}'" in (problem.what if deleted else problem.hint)
 
 
-NAMING = """cite section layer within organization seated_in per area agencies form proposal_form hands_back_to excludes
-convener requested_by lead held_with members drafters deliberated_in informed filled_by received_from counting_rule
-about"""
+NAMING = """cite section layer within organization seated_in per area agencies form proposal_form hands_back_to
+excludes roles convener requested_by lead held_with members drafters deliberated_in informed filled_by received_from
+counting_rule linked_with about"""
 
 
 def references():

@@ -136,15 +136,14 @@ def test_nothing_is_answered_by_nothing():
         ),
         (
             meeting(SUPPORT, JUSO, members=(Member(who="@person", at=(JUSO,)),)),
-            "support_conference.held juso_conference.held juso_conference.members conference.order",
+            "support_conference.held juso_conference.held juso_conference.members",
         ),
         (route(PlanKind.MAC, drafters=("a",)), "plan.drafter"),
         (route(PlanKind.OUTREACH, drafters=("a",), decided_by="b"), "plan.outreach.drafter plan.outreach.decider"),
         (route(PlanKind.PARTICIPATION, PlanKind.MAC, decided_by="b"), "plan.participation.decider plan.decider"),
         (route(PlanKind.MAC, informed="b"), "plan.report"),
         (route(PlanKind.MAC, deliberated_in=("m",)), ""),
-        (route(PlanKind.MAC, deliberated_in=("m",), consent=ConsentMoment.AFTER), "conference.order"),
-        (route(PlanKind.MAC, deliberated_in=("m", "n")), "conference.order"),
+        (route(PlanKind.MAC, deliberated_in=("m",), consent=ConsentMoment.AFTER), ""),
         (form(FormUse.INTAKE, FormUse.APPLICATION), "form.intake consent.form"),
         (form(FormUse.EVALUATION), "form.evaluation"),
         (form(FormUse.EVALUATION, filled_by=("a",)), "form.evaluation plan.evaluation"),
@@ -165,6 +164,34 @@ def test_what_a_row_answers(row, questions):
 def test_a_conference_goes_by_its_kind_and_not_by_its_name():
     named = Meeting(id="m", cite=CITE, name="重層的支援会議", kinds=(SUPPORT,), convener=("a",))
     assert stated_by(named) == {"support_conference.held", "support_conference.convener"}
+
+
+def test_what_orders_the_two_conferences():
+    body = Meeting(id="body", cite=CITE, name="個別会議", kinds=(ConferenceKind.COMMUNITY_CARE_CASE,))
+    one, two = (Meeting(id=kind, cite=CITE, name=kind, kinds=(kind,), within="body") for kind in (SUPPORT, JUSO))
+    both = attrs.evolve(body, kinds=(SUPPORT, JUSO))
+    as_one = attrs.evolve(two, held_with=(SUPPORT,))
+    meetings = (body, one, two)
+    rows = {
+        (meetings, ()): (),
+        ((both,), ()): (),
+        ((one, as_one), ()): (as_one,),
+        (meetings, (route(PlanKind.MAC, deliberated_in=(SUPPORT, JUSO)),)): "route",
+        (meetings, (route(PlanKind.MAC, consent=ConsentMoment.AFTER, deliberated_in=(JUSO,)),)): (),
+    }
+    for (meeting, routes), expected in rows.items():
+        found = state(attrs.evolve(EMPTY, meeting=meeting, plan_route=routes), "conference.order").rows
+        assert found == (routes if expected == "route" else expected)
+
+
+def test_meetings_of_one_field_each_are_no_row_of_conferences():
+    fields = ((Field.ELDERLY,), (Field.CHILD, Field.HARDSHIP))
+    apart = tuple(Meeting(id=f"m{n}", cite=CITE, name="m", kinds=(JUSO,), fields=of) for n, of in enumerate(fields))
+    way = route(PlanKind.MAC, deliberated_in=("m0", "m1"))
+    overlapping = (apart[0], attrs.evolve(apart[1], fields=(Field.ELDERLY,)))
+    for meetings, rows in ((apart, ()), (overlapping, (way,))):
+        found = state(attrs.evolve(EMPTY, meeting=meetings, plan_route=(way,)), "conference.order").rows
+        assert found == rows
 
 
 def test_silent_is_what_is_listed_and_not_answered():

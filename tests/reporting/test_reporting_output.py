@@ -73,6 +73,7 @@ def test_json_rows_have_always_the_same_keys(report: Report) -> None:
             "id": "published-cases",
             "name": "多機関協働のケース",
             "value": 6,
+            "up_to": None,
             "unit": "case",
             "cites": ["plan: 5"],
             "agrees": True,

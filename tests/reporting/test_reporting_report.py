@@ -79,6 +79,15 @@ def test_a_figure_in_another_unit_is_not_compared(counted_town: Structure) -> No
     assert [one.agrees for one in published] == [None, None]
 
 
+@pytest.mark.parametrize(("value", "up_to", "agrees"), [(5, 7, True), (6, 7, True), (5, 6, True), (7, 8, False)])
+def test_a_published_range_agrees_where_the_count_lies_in_it(
+    counted_town: Structure, value: int, up_to: int, agrees: bool
+) -> None:
+    figures = (evolve(one, value=value, up_to=up_to) for one in counted_town.figure if one.id == "published-cases")
+    (published,) = report_of(evolve(counted_town, figure=tuple(figures)), half_year()).rows[0].published
+    assert (published.amount, published.agrees) == (f"{value}～{up_to}", agrees)
+
+
 def test_the_year_has_its_own_figure(counted_town: Structure) -> None:
     span = (dt.date(2021, 4, 1), dt.date(2022, 3, 31))
     published = [one for row in report_of(counted_town, half_year(), span).rows for one in row.published]

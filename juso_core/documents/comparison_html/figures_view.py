@@ -41,12 +41,16 @@ def figures_view(places: Sequence[Place], names: Sequence[str]) -> list[View]:
     return [_chart(number, *key, bars) for number, (key, bars) in enumerate(ordered, 1) if len(bars) > 1]
 
 
+def _length(bar: _Bar) -> float:
+    return abs(bar.row.value if bar.row.up_to is None else bar.row.up_to)
+
+
 def _period(since: str, until: str) -> str:
     return since if since == until else f"{since}–{until}"
 
 
 def _chart(number: int, unit: Unit, since: str, until: str, bars: Sequence[_Bar]) -> View:
-    most = max(abs(bar.row.value) for bar in bars) or 1
+    most = max(map(_length, bars)) or 1
     period = _period(since, until)
     drawn, top = [], 6
     for bar in bars:
@@ -57,8 +61,8 @@ def _chart(number: int, unit: Unit, since: str, until: str, bars: Sequence[_Bar]
                 "lines": [(top + _LEADING * (at + 1) - 2, line) for at, line in enumerate(lines)],
                 "x": _LABEL,
                 "y": top + (height - 16) // 2,
-                "width": round(_BARS * abs(bar.row.value) / most, 1),
-                "value": f"{bar.row.value:,.10g}",
+                "width": round(_BARS * _length(bar) / most, 1),
+                "value": bar.row.amount,
                 "middle": top + height // 2 + 4,
                 "municipality": bar.name,
                 "name": bar.row.name,

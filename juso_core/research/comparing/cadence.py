@@ -13,6 +13,9 @@ _TIMES: Final = re.compile(
     r"(?P<unit>週|月|年|(?P<months>\d+)(?:か|カ|ヶ|ヵ|ケ)月)に?"
     r"(?P<least>\d+)(?:回?[-~〜～](?P<most>\d+))?回"
 )
+_SHARED: Final = ("合わせて", "あわせて", "含めて")
+"""Where a number is said so, something else is counted in it too."""
+
 _A_YEAR: Final = {"週": 52, "月": 12, "年": 1}
 
 
@@ -21,9 +24,11 @@ def cadence_code(text: str) -> str:
 
     >>> cadence_code("定例で月１回"), cadence_code("年1-2回"), cadence_code("2か月に1回"), cadence_code("必要なとき")
     ('12/year', '1-2/year', '6/year', '')
+    >>> cadence_code("他の会議と合わせて年6回")
+    ''
     """
     found = list(_TIMES.finditer(unicodedata.normalize("NFKC", text)))
-    if len(found) != 1:
+    if len(found) != 1 or any(word in text for word in _SHARED):
         return IN_WORDS
     one = found[0]
     a_year = Fraction(12, int(one["months"])) if one["months"] and int(one["months"]) else _A_YEAR.get(one["unit"], 0)

@@ -47,6 +47,7 @@ def _of_kind(kind: ConferenceKind) -> Iterator[Dimension]:
 
     yield asked(_GROUP, f"{kind}.held", _held(kind))
     yield asked(_GROUP, f"{kind}.convener", _people(kind, "convener"))
+    yield another("together", "招集者が複数のとき", "whether its conveners act jointly", _together(kind), "convener")
     yield another("lead", "進行役", "who leads it", _people(kind, "lead"))
     yield asked(_GROUP, f"{kind}.secretariat", _people(kind, "secretariat"))
     yield another("requested_by", "開催を求める者", "who may ask for it", _people(kind, "requested_by"))
@@ -57,6 +58,12 @@ def _of_kind(kind: ConferenceKind) -> Iterator[Dimension]:
     yield another("required", "開催の必要度", "how strongly it is called for", _required(kind))
     yield another("consent", "同意との関係", "with or without consent", _consent(kind))
     yield another("only_for", "対象の限定", "for whom only", _listed(kind, "only_for"))
+    yield another("fields", "事例の分野", "the fields whose cases come to it", _listed(kind, "fields"))
+    yield another("held_with", "合わせて開く会議", "meetings that it is held together with", _people(kind, "held_with"))
+    yield another(
+        "linked_with", "連携する会議", "meetings that it works hand in hand with", _people(kind, "linked_with")
+    )
+    yield another("within", "母体となる会議", "the meeting of which it is a part", _within(kind))
     yield another("also", "兼ねる会議", "what other conference it is, too", _also(kind))
     yield asked(_GROUP, f"{kind}.pledge", _pledge(kind))
 
@@ -99,9 +106,9 @@ def _members(kind: ConferenceKind) -> Of:
 
 def _with_when(structure: Structure, member: Any) -> Text:
     name = name_of(structure, member.who)
-    if not member.when:
+    if not (member.when or member.topics):
         return name
-    when = joined(text_of(one) for one in member.when)
+    when = joined(text_of(one) for one in (*member.when, *member.topics))
     return Text(f"{name.ja}（{when.ja}）", f"{name.en} ({when.en})")
 
 
@@ -132,16 +139,28 @@ def _required(kind: ConferenceKind) -> Of:
     )
 
 
+_NEEDED: Final = {True: Text("同意を要する", "consent is needed"), False: Text("同意を要しない", "no consent needed")}
+_CODES: Final = {True: "needed", False: "not_needed"}
+
+
 def _consent(kind: ConferenceKind) -> Of:
-    """Before or after consent, by the plans that go through the conference."""
+    """Whether it needs consent, and before or after it by the plans that go through the conference."""
 
     def of(structure: Structure) -> tuple[Value, ...]:
-        ids = {meeting.id for meeting in _meetings(structure, kind)}
-        return words(
+        meetings = tuple(_meetings(structure, kind))
+        ids = {meeting.id for meeting in meetings}
+        needed = merged(
+            (_NEEDED[one.needs_consent], _CODES[one.needs_consent], one)
+            for one in meetings
+            if one.needs_consent is not None
+        )
+        moments = words(
             (route.consent, route)
             for route in _by_moment(structure)
-            if route.consent and ids.intersection(route.deliberated_in)
+            # Of several in a row only the last waits for what the route waits for.
+            if route.consent and ids.intersection(route.deliberated_in[-1:])
         )
+        return (*needed, *moments)
 
     return of
 
@@ -149,6 +168,20 @@ def _consent(kind: ConferenceKind) -> Of:
 def _also(kind: ConferenceKind) -> Of:
     return lambda structure: words(
         (other, meeting) for meeting in _meetings(structure, kind) for other in meeting.kinds if other is not kind
+    )
+
+
+def _together(kind: ConferenceKind) -> Of:
+    return lambda structure: words(
+        (meeting.together, meeting) for meeting in _meetings(structure, kind) if len(meeting.convener) > 1
+    )
+
+
+def _within(kind: ConferenceKind) -> Of:
+    return lambda structure: merged(
+        (name_of(structure, meeting.within), _kinds(structure, meeting.within), meeting)
+        for meeting in _meetings(structure, kind)
+        if meeting.within
     )
 
 
@@ -160,8 +193,8 @@ def _pledge(kind: ConferenceKind) -> Of:
 
 
 def _order(structure: Structure) -> tuple[Value, ...]:
-    """Through which conferences plans go, before and after consent; and one body that is both conferences."""
-    return merged([*_steps(structure), *_one_body(structure)])
+    """Through which conferences plans go, before and after consent; and whether both are held as one."""
+    return merged([*_steps(structure), *_as_one(structure)])
 
 
 def _by_moment(structure: Structure) -> list[PlanRoute]:
@@ -170,8 +203,9 @@ def _by_moment(structure: Structure) -> list[PlanRoute]:
 
 
 def _steps(structure: Structure) -> Iterator[tuple[Text, str, Row]]:
+    ordering = queries.ordering_routes(structure)
     for route in _by_moment(structure):
-        if route.deliberated_in and (len(route.deliberated_in) > 1 or route.consent):
+        if route in ordering:
             yield _route_text(structure, route), _route_code(structure, route), route
 
 
@@ -194,10 +228,10 @@ def _kinds(structure: Structure, name: str) -> str:
     return "+".join(sorted(kind.value for kind in row.kinds)) if isinstance(row, Meeting) else IN_WORDS
 
 
-def _one_body(structure: Structure) -> Iterator[tuple[Text, str, Row]]:
-    for meeting in structure.meeting:
-        if set(_TWO) <= set(meeting.kinds):
-            yield Text(f"{meeting.name}が両方を兼ねる", f"{meeting.name} is both"), "one_body", meeting
+def _as_one(structure: Structure) -> Iterator[tuple[Text, str, Row]]:
+    for meeting in queries.held_as_one(structure):
+        names = "・".join([meeting.name, *(name_of(structure, other).ja for other in meeting.held_with)])
+        yield Text(f"{names}を合わせて開く", f"{names} are held as one"), "as_one", meeting
 
 
 def _others(structure: Structure) -> tuple[Value, ...]:

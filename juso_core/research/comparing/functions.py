@@ -6,7 +6,7 @@ from typing import Final
 from juso_core.citation import Text
 from juso_core.municipality import queries
 from juso_core.municipality.structure import Agency, Organization, Role, Service, Structure
-from juso_core.municipality.words import BroughtBy, Function, OrganizationKind, RoleKind, Status, Together
+from juso_core.municipality.words import BroughtBy, Function, OrganizationKind, RoleKind, Status, Together, Trait
 from juso_core.research.comparing.model import IN_WORDS, Dimension, Group, Value
 from juso_core.research.comparing.table import asked, more
 from juso_core.research.comparing.values import (
@@ -136,16 +136,24 @@ def _only_for(function: Function) -> Of:
 def _takes(structure: Structure) -> tuple[Value, ...]:
     """The conditions on which it takes a case, and the groups to which it is restricted."""
     services = queries.services(structure, _MAC)
+    anybody = any(not service.only_for for service in services)
     return merged(
         [
             *((text_of(one), one.value, service) for service in services for one in service.takes),
             *(
-                (Text(f"対象は{one.ja}に限る", f"only for: {one.en}"), f"only:{one.value}", service)
+                (_of_group(one, apart=anybody), f"only:{one.value}", service)
                 for service in services
                 for one in service.only_for
             ),
         ]
     )
+
+
+def _of_group(trait: Trait, apart: bool) -> Text:
+    """A group to which it is restricted, or which has a row of its own beside one for everybody."""
+    if apart:
+        return Text(f"{trait.ja}（対象として別に定める）", f"{trait.en} (a group of its own)")
+    return Text(f"対象は{trait.ja}に限る", f"only for: {trait.en}")
 
 
 def _triggers(key: str) -> Of:
@@ -214,20 +222,37 @@ def _total(structure: Structure) -> tuple[Value, ...]:
     """The number of staff, and of those who are planned the number apart."""
     values = []
     for roles in by_status(_counted(structure)):
-        count = sum(role.headcount or 0 for role in roles)
+        count = sum(role.headcount or 0 for role in _each_once(roles))
         text = Text(f"{count}人（人数の書かれた職）", f"{count} (where a number is given)")
         values.append(number(count, text, *roles))
     return tuple(values)
+
+
+def _each_once(roles: Iterable[Role]) -> list[Role]:
+    """Of rows for the same people (one is ``also`` the other) only the larger: people are counted once."""
+    kept: list[Role] = []
+    for role in sorted(roles, key=lambda one: -(one.headcount or 0)):
+        if not any(other.id in role.also or role.id in other.also for other in kept):
+            kept.append(role)
+    return kept
 
 
 def _title(role: Role) -> Text:
     return same_text(role.local_title) if role.local_title else text_of(role.kind)
 
 
+def _title_and_each(structure: Structure, role: Role) -> Text:
+    title = _title(role)
+    if role.each is None or role.per is None:
+        return title
+    of = name_of(structure, role.per)
+    return Text(f"{title.ja}（{of.ja}ごとに{role.each}人）", f"{title.en} ({role.each} for each {of.en})")
+
+
 def _roles(structure: Structure) -> tuple[Value, ...]:
     values = []
     for kind, roles in _by_kind(structure.role):
-        titles = joined(_title(role) for role in roles)
+        titles = joined(_title_and_each(structure, role) for role in roles)
         text = Text(f"{kind.ja}：{titles.ja}", f"{kind.en}: {titles.en}")
         values.append(said(text, kind.value, *roles))
     return tuple(values)

@@ -85,8 +85,8 @@ def _figures(structure: Structure) -> tuple[Value, ...]:
 
 
 def _figure_text(row: Figure) -> Text:
-    value = f"{row.value:,.10g}"
-    unit = row.unit.en if row.value == 1 else _SEVERAL.get(row.unit, row.unit.en)
+    value = row.amount
+    unit = row.unit.en if value == "1" else _SEVERAL.get(row.unit, row.unit.en)
     ja, en = ("", "") if row.unit is Unit.OTHER else (f" {row.unit.ja}", f" {unit}")
     return _dated(Text(f"{row.name} {value}{ja}", f"{row.name}: {value}{en}"), row)
 

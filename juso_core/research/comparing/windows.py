@@ -57,12 +57,21 @@ def _services(question: str, structure: Structure) -> Iterator[Service]:
 def service_text(structure: Structure, service: Service) -> Text:
     """Return a service as people read it: its name, who does it, and for each of which areas."""
     name = Text(queries.label(structure, service.id, "ja"), queries.label(structure, service.id, "en"))
-    if service.name is None:
+    charge = name_of(structure, service.section) if service.section else None
+    if service.name is None and charge is None and not service.roles:
         return name
-    who = joined((name_of(structure, agency) for agency in service.agencies), most=3)
+    agencies = service.agencies if service.name else ()
+    who = joined((name_of(structure, agency) for agency in agencies), most=3)
     per = structure.ids.get(service.per or "")
     where = getattr(per, "name", "")
     ja, en = [*([who.ja] if who.ja else [])], [*([who.en] if who.en else [])]
+    if service.roles:
+        workers = joined((name_of(structure, role) for role in service.roles), most=3)
+        ja.append(workers.ja)
+        en.append(workers.en)
+    if charge:
+        ja.append(f"所管：{charge.ja}")
+        en.append(f"in charge: {charge.en}")
     if where:
         whole = getattr(per, "count", None) == 1
         ja.append(where if whole else f"{where}ごと")
