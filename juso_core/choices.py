@@ -69,13 +69,13 @@ def receiving(
     pass_on: tuple[str, ...] | None = None,
 ) -> Settled:
     """Receive a consultation at the advised window, or another."""
-    values, differences = _settle(advice, {"window": window, "form": form, "pass_on": pass_on})
+    values, differences = _settle(advice, {"window": window, "form": form})
     command = c.Receive(
         consultation=consultation,
         window=values["window"],
         agency=agency,
         form=values["form"],
-        passed_on=values["pass_on"] or (),
+        passed_on=pass_on or (),
     )
     return Settled(command, tuple(differences))
 

@@ -65,7 +65,7 @@ def juso_intake(consultation: Consultation, municipality: Structure, on: dt.date
 
     ``consultation`` says where it arrived, about which topics, brought by whom, about which household. Return an
     ``Intake`` with any of ``window``, ``alternatives`` (ids of services), ``form`` (id of a form), ``check`` (topics
-    to be checked beyond the window's own field), ``pass_on`` (agencies to which it is handed on), or None.
+    to be checked beyond the window's own field), or None.
 
     .. versionadded:: 0.1
     """

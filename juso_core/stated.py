@@ -11,7 +11,7 @@ from functools import lru_cache
 from juso_core.casework.case import Case
 from juso_core.casework.decisions import Approval, Convening, Escalation, Indicator, Intake, Reason, Reporting
 from juso_core.casework.facts import Consultation, EscalationStage, PlanContent
-from juso_core.casework.triggers import all_hold, any_holds, both_hold, concerns, holds, is_about
+from juso_core.casework.triggers import all_hold, any_holds, both_hold, concerns, is_about
 from juso_core.citation import Text
 from juso_core.hookspecs import hookimpl
 from juso_core.municipality import queries
@@ -272,9 +272,7 @@ def _convening(
     members = tuple(
         member.who
         for member in meeting.members
-        if (not member.at or kind in member.at)
-        and (not member.when or any(holds(t, case) for t in member.when))
-        and is_about(member.topics, case)
+        if (not member.at or kind in member.at) and is_about(member.topics, case)
     )
     conveners = _here(municipality, meeting.convener)
     named = kind is ConferenceKind.SUPPORT_CONFERENCE or consented

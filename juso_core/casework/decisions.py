@@ -88,18 +88,16 @@ class Decision:
 class Intake(Decision):
     """Who takes the consultation: ``window`` and ``alternatives`` are service ids, ``form`` a form's id.
 
-    ``check`` are the topics to be checked beyond the window's own field; ``pass_on`` are agencies or services to which
-    the matter is handed on.
+    ``check`` are the topics to be checked beyond the window's own field.
     """
 
-    names: ClassVar[tuple[str, ...]] = ("window", "alternatives", "form", "pass_on")
+    names: ClassVar[tuple[str, ...]] = ("window", "alternatives", "form")
     groups: ClassVar[tuple[tuple[str, ...], ...]] = (("window", "alternatives"),)
 
     window: str | None = None
     alternatives: tuple[str, ...] | None = None
     form: str | None = None
     check: tuple[Topic, ...] | None = None
-    pass_on: tuple[str, ...] | None = None
 
 
 @frozen(kw_only=True)

@@ -119,7 +119,10 @@ compare = Command(
         ),
         click.Option(["--behaviour"], is_flag=True, help=_("Compare the paths that case files take.")),
         click.Option(
-            ["--cases"], multiple=True, metavar="CASEFILE", help=_("Case files or folders; without: standard cases.")
+            ["--cases"],
+            multiple=True,
+            metavar="CASEFILE",
+            help=_("Case files, folders or ids; without: the standard cases."),
         ),
         click.Option(["--distance"], is_flag=True, help=_("How far apart they are, and from the national standard.")),
         click.Option(["--full"], is_flag=True, help=_("With all citations.")),

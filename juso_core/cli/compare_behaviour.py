@@ -37,7 +37,7 @@ def run(here: Sequence[tuple[Found, Place]], options: Options) -> None:
         )
     if options.groups or options.dimensions:
         raise click.UsageError(_("--group and --dimension narrow what sources say, not how cases go"))
-    cases = case_files(options.cases)
+    cases = case_files(options.cases, here)
     places = [place for _found, place in here]
     found = list(_walked(cases, places))
     failures = (Failure(**one) for each in found for path in each.paths for one in path["failures"])

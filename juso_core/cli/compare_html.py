@@ -28,7 +28,7 @@ _MANY = 8
 def run(here: Sequence[tuple[Found, Place]], options: Options) -> None:
     """Write the page of these municipalities and of the case files, or of the standard cases."""
     needed("jinja2")
-    cases = case_files(options.cases)
+    cases = case_files(options.cases, here)
     places = [place for _found, place in here]
     failures: dict[Failure, None] = {failure: None for place in places for failure in place.failures}
     matrix = matrix_of(places, chosen(options))

@@ -112,10 +112,14 @@ def _cases(context: click.Context, incomplete: str) -> list[CompletionItem[str]]
 
 
 def _case_files(_context: click.Context, incomplete: str) -> list[CompletionItem[str]]:
-    """Standard cases, or the user's own files."""
+    """Standard cases, those that municipalities ship, or the user's own files."""
+    from juso_core.discovery import survey
+    from juso_core.finding import short_name
+    from juso_core.research.shipped import own_cases
     from juso_core.research.standard_cases import standard_cases
 
-    found = _beginning(incomplete, ((path.stem, "") for path in standard_cases()))
+    own = ((one.id, short_name(one.found.package)) for one in own_cases(survey().found))
+    found = _beginning(incomplete, [*((path.stem, "") for path in standard_cases()), *own])
     return found or [CompletionItem(incomplete, type="file")]
 
 
@@ -159,6 +163,7 @@ _COMPLETERS: Final[dict[str, Completer]] = {
     "case_id": _cases,
     "case": _cases_or_files,
     "files": _case_files,
+    "cases": _case_files,
     "table_name": _tables,
     "facts": _files,
     "where": _municipalities_or_folders,

@@ -10,6 +10,8 @@ from juso_core.cli.case_files import is_case_file
 from juso_core.cli.output import emit_json
 from juso_core.cli.setup import open_here
 from juso_core.cli.shown import source_lines, step_as_data, step_lines
+from juso_core.instance import InstanceError
+from juso_core.journal.errors import NoSuchCase
 from juso_core.language.help import Command
 from juso_core.language.messages import _
 from juso_core.research.explain import explain as explained
@@ -29,8 +31,8 @@ def _run(
     if municipality is None and not is_case_file(case):
         if ":" in case and (_explained_comparison(case, on, as_json) or _explained_draft(case, on, as_json)):
             return
-        _explain_case(case, step, full, as_json)
-        return
+        if _explained_case(case, step, full, as_json):
+            return
     if municipality is None:
         raise click.UsageError(_("--municipality is missing: a case file is explained for one municipality"))
     from juso_core.cli.explain_path import explain_case_file
@@ -62,6 +64,20 @@ def _explained_draft(name: str, on: str | None, as_json: bool) -> bool:
     return True
 
 
+def _explained_case(name: str, step: int | None, full: bool, as_json: bool) -> bool:
+    """Explain a case of the instance; False where there is none of that id, and a municipality ships one that has it."""
+    try:
+        _explain_case(name, step, full, as_json)
+    except (InstanceError, NoSuchCase):
+        # Only now: to look through what plugins ship takes longer than to look into the instance.
+        from juso_core.research.known_cases import is_known
+
+        if not is_known(name):
+            raise
+        return False
+    return True
+
+
 def _explain_case(case_id: str, step: int | None, full: bool, as_json: bool) -> None:
     with open_here() as here:
         steps = explained(here.office.history(case_id), here.kept_structure)
@@ -88,8 +104,8 @@ explain = Command(
     help=_(
         "Explain every step of a case: who advised what, from which source, what was chosen, which rules it passed.\n\n"
         "CASE is a case of the instance, and what is told comes from what was recorded, so it stays the same when a "
-        "plugin changes or is gone. Or it is a case file (or a standard case such as V01) with --municipality: then it "
-        "is walked, and the path explained.\n\n"
+        "plugin changes or is gone. Or it is a case file, or the id of a standard case such as V01 or of a case that a "
+        "municipality ships itself, with --municipality: then it is walked, and the path explained.\n\n"
         "Or it is a cell of juso compare, such as 999997:mac.operator: then its rows and their sources are shown."
     ),
     params=[

@@ -32,7 +32,7 @@ from juso_core.research.comparing.model import Cell, Column, Dimension, Matrix
 from juso_core.research.comparing.sensitivity import drawn, sensitivities
 from juso_core.research.comparing.standard import CODE, national_cell, national_column, with_national
 from juso_core.research.comparing.wording import cites_text, status_mark, value_text
-from juso_core.research.standard_cases import named
+from juso_core.research.known_cases import is_known
 from juso_core.research.turns import StepKind
 from juso_core.research.wording import FIELDS, GIVERS, fields_of_step
 
@@ -64,8 +64,9 @@ def explain_measured(text: str, on: str | None, as_json: bool) -> None:
 def _explain_measure(case_id: str, municipality: str, measure: str, on: str | None, as_json: bool) -> None:
     if measure not in MEASURES:
         raise click.UsageError(_("there is no measure '{name}'", name=measure) + "; " + did_you_mean(measure, MEASURES))
-    (case,) = case_files([case_id if named(case_id) else f"{case_id}.toml"])
-    ((_found, place),) = places([municipality], day_named(on))
+    here = places([municipality], day_named(on))
+    (case,) = case_files([case_id if is_known(case_id) else f"{case_id}.toml"], here)
+    ((_found, place),) = here
     one = behaviour_of(case, [place])
     (measured,) = one.of_measure(measure)
     if as_json:

@@ -29,7 +29,8 @@ def explain_case_file(
     name: str, municipality: str, on: str | None, step: int | None, variant: int | None, full: bool, as_json: bool
 ) -> None:
     """Explain the path of one case file through one municipality, or one step of it."""
-    cases, here = case_files([name]), places([municipality], day_named(on))
+    here = places([municipality], day_named(on))
+    cases = case_files([name], here)
     if len(cases) != 1 or len(here) != 1:
         raise click.UsageError(_("one case file is explained for one municipality; name one of each"))
     simulated = simulate(cases[0], here[0][1])

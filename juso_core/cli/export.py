@@ -75,9 +75,9 @@ def _made(part: str, named: tuple[str, ...], on: str | None, cases: tuple[str, .
     from juso_core.cli.simulated import day_named, places
     from juso_core.research.exporting.data_set import data_set
 
-    here = [place for _found, place in places(named, day_named(on))]
-    made = data_set(part, here, case_files(cases) if part == "paths" else ())
-    told = dict.fromkeys(failure for place in here for failure in place.failures)
+    here = places(named, day_named(on))
+    made = data_set(part, [place for _found, place in here], case_files(cases, here) if part == "paths" else ())
+    told = dict.fromkeys(failure for _found, place in here for failure in place.failures)
     for line in made.lines.get("failures", ()):
         told[Failure(line["plugin"], line["hook"], line["where"], line["what"])] = None
     for failure in told:
@@ -121,7 +121,10 @@ export = Command(
         ),
         click.Option(["--on"], metavar="DATE", help=_("The day whose structures are used.")),
         click.Option(
-            ["--cases"], multiple=True, metavar="CASEFILE", help=_("Case files or folders; without: standard cases.")
+            ["--cases"],
+            multiple=True,
+            metavar="CASEFILE",
+            help=_("Case files, folders or ids; without: the standard cases."),
         ),
     ],
 )

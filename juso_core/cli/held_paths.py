@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from juso_core.cli.everything_shipped import Going, Here, refuse_strays
 from juso_core.cli.output import emit_json
 from juso_core.cli.setup import installed
 from juso_core.desk import Place
@@ -13,38 +14,50 @@ from juso_core.language.messages import _
 from juso_core.municipality.problems import Problem
 from juso_core.registry import Found
 from juso_core.research.case_file import CaseFile
-from juso_core.research.expected import Expected, ExpectedErrors, read_all
+from juso_core.research.expected import SUFFIX, Expected, ExpectedErrors, read_all
 from juso_core.research.expected_names import check_names
 from juso_core.research.held import SCHEMA, Held, held
 from juso_core.research.shipped import cases_folder
+from juso_core.research.standard_cases import standard_cases
 
 __all__ = ["hold_paths"]
 
 Walked = tuple[CaseFile, list[dict[str, Any]]]
 
 
-def hold_paths(
-    cases: Sequence[CaseFile], walked: Iterator[Walked], here: Sequence[tuple[Found, Place]], as_json: bool
-) -> bool:
+def hold_paths(going: Sequence[Going], walked: Iterator[Walked], here: Here, everything: bool, as_json: bool) -> bool:
     """Hold every path against those that are expected: by the plugin's own files, or by files beside the case file.
 
-    Return whether something was held, and all of it is as expected. Raises ExpectedErrors before any case is walked.
+    With ``everything`` each file that the plugins ship must find its case. Return whether something was held, and all
+    of it is as expected. Raises ExpectedErrors before any case is walked.
     """
-    expected = _read(cases, here)
+    expected = _read([case for case, _through in going], here)
     places = {plugin.code: place for plugin, place in here}
+    if everything:
+        refuse_strays(expected, going)
     check_names((one, places[one.municipality]) for one in expected if one.municipality in places)
     found: list[Held] = []
-    for case, paths in walked:
-        for (plugin, place), path in zip(here, paths, strict=True):
+    without: list[str] = []
+    for (case, through), (_case, paths) in zip(going, walked, strict=True):
+        before = len(found)
+        for (plugin, place), path in zip(through, paths, strict=True):
             for one in expected:
-                if (one.case, one.municipality) == (case.id, plugin.code):
+                if one.municipality == plugin.code and _about(one, case):
                     found.append(held(one, path, place))
                     if not as_json:
                         click.echo(str(found[-1]))
-    known = {case.id for case in cases}
+        without += [case.id] if len(found) == before else []
+    known = {case.id for case, _through in going}
     elsewhere = [one for one in expected if one.case in known and one.municipality not in places]
-    _tell(found, _without(cases, found), elsewhere, as_json)
+    _tell(found, without, elsewhere, as_json)
     return bool(found) and all(found)
+
+
+def _about(expected: Expected, case: CaseFile) -> bool:
+    """Whether an expectation is about a case; one with a case file beside it is not about a standard one of that id."""
+    file = Path(expected.file)
+    own = file.with_name(file.name.removesuffix(SUFFIX) + ".toml").is_file()
+    return expected.case == case.id and not (own and Path(case.file) in standard_cases())
 
 
 def _read(cases: Iterable[CaseFile], here: Iterable[tuple[Found, Place]]) -> tuple[Expected, ...]:
@@ -60,12 +73,6 @@ def _read(cases: Iterable[CaseFile], here: Iterable[tuple[Found, Place]]) -> tup
     if problems:
         raise ExpectedErrors(problems)
     return tuple(files.values())
-
-
-def _without(cases: Iterable[CaseFile], found: Iterable[Held]) -> list[str]:
-    """The cases of which nothing was held."""
-    with_one = {one.expected.case for one in found}
-    return [case.id for case in cases if case.id not in with_one]
 
 
 def _tell(found: Sequence[Held], without: Sequence[str], elsewhere: Sequence[Expected], as_json: bool) -> None:

@@ -12,7 +12,8 @@ from juso_core.cli.new_result import print_result
 from juso_core.language.help import Command
 from juso_core.language.messages import _
 from juso_core.municipality.problems import Problem
-from juso_core.scaffold.answers import Answers, laid_over, read
+from juso_core.scaffold.answers import Answers, laid_over
+from juso_core.scaffold.answers_file import read
 from juso_core.scaffold.baking import bake, check_libraries, folder_for
 from juso_core.scaffold.problems import AnswerErrors
 from juso_core.scaffold.window_list import WindowList
@@ -93,6 +94,7 @@ new = Command(
         _text("--name-en", _("Its name in English.")),
         _text("--short", _("A short name in small letters; the package is juso_SHORT.")),
         _text("--source-title", _("The document in which the answers stand: its title.")),
+        _text("--source-id", _("The id by which it is cited (plan when left out)."), "ID"),
         _text("--source-as-of", _("Its time (2026-03-31, 2026-03 or FY2025)."), "TIME"),
         _text("--source-publisher", _("Who published it.")),
         _text("--stage", _("How far the programme is: none, transition, full."), "WORD"),

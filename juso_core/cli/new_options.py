@@ -8,7 +8,8 @@ from juso_core.language.messages import _
 from juso_core.municipality.conversion import convert
 from juso_core.municipality.problems import Slip
 from juso_core.municipality.words import OrganizationKind
-from juso_core.scaffold.answers import NEEDED, Answers, check, missing
+from juso_core.scaffold.answers import NEEDED, Answers, missing
+from juso_core.scaffold.answers_file import check
 from juso_core.scaffold.periods import as_period
 from juso_core.scaffold.problems import OptionProblem
 
@@ -19,6 +20,7 @@ _PLACES: Final[Mapping[str, tuple[str, ...]]] = {
     "name": ("name",),
     "name_en": ("name_en",),
     "short": ("short",),
+    "source_id": ("source", "id"),
     "source_title": ("source", "title"),
     "source_as_of": ("source", "as_of"),
     "source_publisher": ("source", "publisher"),
@@ -34,8 +36,9 @@ _MOST_DIGITS: Final = 20
 
 def option_of(place: tuple[str | int, ...]) -> str:
     """Return the option behind which an answer stands."""
+    named = tuple(part for part in place if isinstance(part, str))
     for parameter, where in _PLACES.items():
-        if where == place:
+        if where == named:
             return "--" + parameter.replace("_", "-")
     return f"--{place[0]}".replace("_", "-")
 
@@ -58,6 +61,8 @@ def answers_of(parameters: Mapping[str, Any]) -> tuple[Answers, Mapping[str, Any
             value = as_period(str(value))
         target = raw if len(place) == 1 else raw.setdefault(place[0], {})
         target[place[-1]] = value
+    if "source" in raw:
+        raw["source"] = [raw["source"]]
     if parameters.get("operator"):
         raw["operator"] = [_operator(text) for text in parameters["operator"]]
     if parameters.get("layer"):

@@ -52,16 +52,15 @@ def ask(answers: Answers, everything: bool) -> Answers:
     if not everything:
         return _completed(answers)
     _say(_("Enter alone leaves a question open. What is open is not entered, and listed at the end."))
-    if answers.source is None:
-        answers = attrs.evolve(answers, source=_source())
+    if not answers.source:
+        answers = attrs.evolve(answers, source=tuple(_source()))
     answers = _completed(answers)
-    sourced = answers.source is not None
+    sourced = bool(answers.source)
     if answers.programme is None:
         answers = attrs.evolve(answers, programme=_programme(sourced))
-    operators = [
-        one for function in FUNCTIONS if (one := answers.operator_of(function) or _operator(function, sourced))
-    ]
-    answers = attrs.evolve(answers, operator=tuple(operators))
+    for function in FUNCTIONS:
+        if not answers.operators_of(function) and (one := _operator(function, sourced)):
+            answers = attrs.evolve(answers, operator=(*answers.operator, one))
     return answers if answers.layer else attrs.evolve(answers, layer=tuple(_layers()))
 
 
@@ -134,11 +133,11 @@ def _short_from(name_en: str) -> str:
 
 def _completed(answers: Answers) -> Answers:
     """Ask for what another answer needs beside it."""
-    if answers.source is not None:
-        source = answers.source
+    for source in answers.source[:1]:
         title = source.title or _text(_("Title of the document"), needed=True)
         as_of = source.as_of or _period(_("Its time (2026-03-31, 2026-03 or FY2025)"), needed=True)
-        answers = attrs.evolve(answers, source=attrs.evolve(source, title=title, as_of=as_of))
+        completed = attrs.evolve(source, title=title, as_of=as_of)
+        answers = attrs.evolve(answers, source=(completed, *answers.source[1:]))
     programme = answers.programme
     if programme not in (None, ProgrammeAnswer()) and programme is not None and programme.stage is None:
         while (stage := _word(_("How far is the programme?"), Stage)) is None:
@@ -147,12 +146,11 @@ def _completed(answers: Answers) -> Answers:
     return answers
 
 
-def _source() -> SourceAnswer | None:
+def _source() -> Iterable[SourceAnswer]:
     title = _text(_("Title of the document in which the answers stand"))
-    if title is None:
-        return None
-    as_of = _period(_("Its time (2026-03-31, 2026-03 or FY2025)"), needed=True)
-    return SourceAnswer(title=title, as_of=as_of, publisher=_text(_("Who published it")))
+    if title is not None:
+        as_of = _period(_("Its time (2026-03-31, 2026-03 or FY2025)"), needed=True)
+        yield SourceAnswer(title=title, as_of=as_of, publisher=_text(_("Who published it")))
 
 
 def _programme(sourced: bool) -> ProgrammeAnswer | None:

@@ -100,8 +100,8 @@ def _show_rows(structure: Structure, rows: tuple[Row, ...], name: str) -> None:
         click.echo(_("No rows in {table} on this day.", table=name))
         return
     names = [a.name for a in fields(type(rows[0])) if a.name not in _LAST]
-    used = [one for one in (*names, *_LAST) if any(_filled(getattr(row, one)) for row in rows)]
-    lines = [[_cell(structure, getattr(row, one), one) for one in used] for row in rows]
+    used = [one for one in (*names, *_LAST) if any(_said(row, one) for row in rows)]
+    lines = [[_cell(structure, getattr(row, one), one) if _said(row, one) else "" for one in used] for row in rows]
     if _natural_width(used, lines) <= screen_width():
         click.echo(table(lines, used, screen_width()))
         return
@@ -125,16 +125,17 @@ def _record(header: list[str], line: list[str]) -> Iterator[str]:
     yield ""
 
 
-def _filled(value: Any) -> bool:
-    return value not in (None, (), False, "in_force")
+def _said(row: Row, name: str) -> bool:
+    """Whether a row says something there: what is left out stands as its default, and says nothing."""
+    value = getattr(row, name)
+    default = next(a.default for a in fields(type(row)) if a.name == name)
+    return bool(value != () and value != default)
 
 
 def _cell(structure: Structure, value: Any, name: str) -> str:
     language = current()
-    if value is None or value == () or value is False:
-        return ""
-    if value is True:
-        return "✓"
+    if isinstance(value, bool):
+        return "✓" if value else "✗"
     if isinstance(value, Word):
         return value.label(language)
     if name == "cite":
@@ -142,7 +143,8 @@ def _cell(structure: Structure, value: Any, name: str) -> str:
     if isinstance(value, tuple):
         return ", ".join(_cell(structure, one, name) for one in value)
     if hasattr(value, "who"):
-        return queries.label(structure, value.who, language)
+        only = ", ".join(one.label(language) for one in (*value.at, *value.topics))
+        return queries.label(structure, value.who, language) + (f" ({only})" if only else "")
     if hasattr(value, "in_language"):
         return str(value.in_language(language))
     if isinstance(value, str) and name not in ("id", "name") and (value in structure.ids or value.startswith("@")):

@@ -15,7 +15,7 @@ from juso_core.places import MunicipalityUnavailable, unavailable
 from juso_core.registry import Broken, Found
 from juso_core.research.simulation import place_of
 
-__all__ = ["day_named", "places"]
+__all__ = ["day_named", "places", "plugins_named", "tell_left_out"]
 
 
 def places(named: Iterable[str], on: dt.date | None) -> tuple[tuple[Found, Place], ...]:
@@ -24,9 +24,8 @@ def places(named: Iterable[str], on: dt.date | None) -> tuple[tuple[Found, Place
     What cannot be used is told on the way and left out; where it was named, it is an error
     (MunicipalityUnavailable).
     """
-    words = [word.strip() for text in named for word in text.replace("、", ",").split(",") if word.strip()]
-    if words:
-        return tuple(_named(words, on))
+    if asked := plugins_named(named):
+        return tuple(_usable(asked, on))
     found, broken = _here()
     usable = []
     for one in sorted(found, key=lambda plugin: plugin.code):
@@ -36,7 +35,7 @@ def places(named: Iterable[str], on: dt.date | None) -> tuple[tuple[Found, Place
         else:
             usable.append((one, place))
     for record in broken:
-        _tell(record)
+        tell_left_out(record)
     if not usable:
         raise MunicipalityUnavailable(
             N_("there is no municipality to walk the case through"),
@@ -45,9 +44,17 @@ def places(named: Iterable[str], on: dt.date | None) -> tuple[tuple[Found, Place
     return tuple(usable)
 
 
-def _named(words: Iterable[str], on: dt.date | None) -> Iterator[tuple[Found, Place]]:
+def plugins_named(named: Iterable[str]) -> tuple[Found, ...]:
+    """Return the installed municipalities that are named, each once; several can stand in one text, with commas."""
+    words = [word.strip() for text in named for word in text.replace("、", ",").split(",") if word.strip()]
+    if not words:
+        return ()
     found, broken = installed()
-    for one in dict.fromkeys(find(found, word, broken) for word in words):
+    return tuple(dict.fromkeys(find(found, word, broken) for word in words))
+
+
+def _usable(asked: Iterable[Found], on: dt.date | None) -> Iterator[tuple[Found, Place]]:
+    for one in asked:
         place = place_of(one, on)
         if isinstance(place, Broken):
             raise unavailable(place)
@@ -66,7 +73,8 @@ def _here() -> tuple[tuple[Found, ...], tuple[Broken, ...]]:
     return found, tuple(one for one in listed if isinstance(one, Broken))
 
 
-def _tell(record: Broken) -> None:
+def tell_left_out(record: Broken) -> None:
+    """Tell on the way that a plugin cannot be used, why, and what to do."""
     click.echo(_("! {code} ({distribution} {version}) is left out: {cause}", code=record.code,
                  distribution=record.distribution, version=record.version, cause=record.cause), err=True)  # fmt: skip
     click.echo(f"  → {record.fix}", err=True)

@@ -55,7 +55,7 @@ def _consent(w: Writer, one: Meeting) -> str:
 
 def _member(w: Writer, member: Member) -> str:
     """Who; and in brackets at which kind of the meeting, and when, where it is not always."""
-    only = [w.words(member.at), w.words(member.when), w.words(member.topics)]
+    only = [w.words(member.at), w.words(member.topics)]
     inside = w.say("、", ", ").join(text for text in only if text)
     return w.label(member.who) + (w.say(f"（{inside}）", f" ({inside})") if inside else "")
 

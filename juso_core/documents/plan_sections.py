@@ -115,9 +115,9 @@ def _areas(w: Writer) -> Iterator[Part]:
     yield from w.table(
         "areas",
         w.say("各圏域", "The areas"),
-        (w.say("圏域", "area"), w.say("層", "layer"), w.say("上位の圏域", "within"), w.say("含む地区", "covers"),
+        (w.say("圏域", "area"), w.say("層", "layer"), w.say("含む地区", "covers"),
          w.say("時期", "period")),
-        ((one, (one.name + w.firm(one), w.label(one.layer), w.label(one.within) if one.within else "",
+        ((one, (one.name + w.firm(one), w.label(one.layer),
                 w.listed(one.covers), w.span(one))) for one in w.structure.area),
     )  # fmt: skip
     yield from w.about("areas", (*layers, *w.structure.area), "areas")
@@ -170,7 +170,7 @@ def _forms(w: Writer) -> Iterator[Part]:
         ((one, (one.name + w.firm(one), one.number or "", w.words(one.use), w.labels(one.filled_by),
                 w.words(one.brought_by), w.words(one.topics), w.span(one))) for one in w.structure.form),
     )  # fmt: skip
-    yield from w.about("forms", w.structure.form, "form.", "consent.", "retention")
+    yield from w.about("forms", w.structure.form, "form.", "consent.", "records", "retention")
 
 
 def _priorities(w: Writer) -> Iterator[Part]:
@@ -203,7 +203,7 @@ def _counting(w: Writer) -> Iterator[Part]:
                 w.label(one.counting_rule) if one.counting_rule else "")) for one in w.structure.figure),
     )  # fmt: skip
     yield from w.about("figures", (*w.structure.counting_rule, *w.structure.figure), "counting_rules", "figures")
-    yield from w.about("evaluation", (), "plan.evaluation")
+    yield from w.about("evaluation", (), "plan.evaluation", "programme.evaluation")
 
 
 def _rule_name(w: Writer, rule: CountingRule) -> str:

@@ -17,8 +17,8 @@ __all__ = ["FileErrors", "Problem", "Slip", "StructureErrors", "did_you_mean", "
 class Problem:
     """One thing that is wrong: the file, the line, the path of the value, what is wrong, and a hint if there is one.
 
-    ``path`` counts rows from 0 (``agency[2].kind``) and is empty where the file as a whole is meant. Signs that
-    steer a terminal are written out where the file is quoted.
+    ``path`` counts rows from 0 (``agency[2].kind``) and is empty where the file as a whole is meant; ``line`` is 0
+    where there is no file that could have one. Signs that steer a terminal are written out where the file is quoted.
     """
 
     file: str
@@ -28,7 +28,7 @@ class Problem:
     hint: str = field(default="", converter=visible)
 
     def __str__(self) -> str:
-        where = f"{self.file}:{self.line}: " + (f"{self.path}: " if self.path else "")
+        where = self.file + (f":{self.line}: " if self.line else ": ") + (f"{self.path}: " if self.path else "")
         return where + self.what + (f"; {self.hint}" if self.hint else "")
 
 

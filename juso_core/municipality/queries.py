@@ -59,7 +59,7 @@ OUTSIDE = "other:"
 """Before a word of BroughtBy: somebody outside the structure, such as ``other:medical``."""
 
 _FUNCTION = "function:"
-_NO_BODY = (Special.PERSON.value, Special.FAMILY.value, Special.COMMUNITY.value)
+_NO_BODY = (Special.PERSON.value, Special.COMMUNITY.value)
 
 
 def services(structure: Structure, function: Function) -> tuple[Service, ...]:
@@ -247,12 +247,12 @@ def _organization(structure: Structure, agency: Agency) -> str | None:
 def label(structure: Structure, name: str, language: str) -> str:
     """Return what people read for a name, in ``language`` ("ja" or "en"); an unknown name is shown as it is.
 
-    Names of agencies and meetings are proper names and stay as they are; an agency of another body than the
-    municipality is called with that body, and the municipality by its name.
+    Names of agencies and meetings are proper names and stay as they are; an agency or a worker of another body than
+    the municipality is called with that body, and the municipality by its name.
     """
     row = structure.ids.get(name)
     if isinstance(row, Role):
-        return row.local_title or row.kind.label(language)
+        return _of_body(structure, row.local_title or row.kind.label(language), _body_of(structure, row))
     if isinstance(row, Service):
         return row.name or _service_label(structure, row, language)
     if isinstance(row, Agency):
@@ -273,11 +273,25 @@ def label(structure: Structure, name: str, language: str) -> str:
 
 
 def _with_its_body(structure: Structure, agency: Agency) -> str:
-    body = structure.ids.get(_organization(structure, agency) or "")
+    return _of_body(structure, agency.name, _organization(structure, agency))
+
+
+def _of_body(structure: Structure, name: str, organization: str | None) -> str:
+    body = structure.ids.get(organization or "")
     if not isinstance(body, Organization) or body.kind is OrganizationKind.MUNICIPALITY:
-        return agency.name
+        return name
     whose = "社協" if body.kind is OrganizationKind.SHAKYO else body.name
-    return agency.name if whose in agency.name else f"{whose} {agency.name}"
+    return name if whose in name else f"{whose} {name}"
+
+
+def _body_of(structure: Structure, role: Role) -> str | None:
+    """The one organisation to which all agencies of a role belong."""
+    rows = (structure.ids.get(name) for name in role.agencies)
+    bodies = {
+        row.id if isinstance(row, Organization) else _organization(structure, row)  # type: ignore[arg-type]
+        for row in rows
+    }
+    return bodies.pop() if len(bodies) == 1 else None
 
 
 def _service_label(structure: Structure, service: Service, language: str) -> str:

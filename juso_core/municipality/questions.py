@@ -130,6 +130,7 @@ def _programme() -> Iterator[Question]:
     yield Question("programme.section", "事業の所管課", "which section is in charge", section)
     pattern = _rows("programme", where=lambda row: row.mac_setting_pattern)
     yield Question("programme.mac_setting", "多機関協働の設置形態", "where multi-agency collaboration sits", pattern)
+    yield Question("programme.evaluation", "事業の評価者", "who evaluates the programme", _only_notes)
     yield Question("areas", "圏域", "layers and areas", _rows("layer", "area"))
 
 
@@ -220,6 +221,7 @@ def _ends() -> Iterator[Question]:
     yield Question("interruption", "支援の中断", "interruption", interrupted)
     yield Question("reopening", "支援の再開", "reopening", _only_notes)
     yield Question("post_closure_lead", "終結後の支援担当者", "who leads after closure", lead)
+    yield Question("outreach.without_plan", "プランなしのアウトリーチ等", "outreach without a plan", _only_notes)
     yield Question("participation.without_plan", "プランなしの参加支援", "participation without a plan", _without_plan)
 
 
@@ -233,6 +235,7 @@ def _numbers() -> Iterator[Question]:
     staff = _rows("role", where=lambda role: role.headcount is not None)
     yield Question("staff", "配置人員", "number of staff", staff)
     yield Question("figures", "公表された実績", "published figures", _rows("figure"))
+    yield Question("records", "記録の方法と共有", "how records are kept and shared", _only_notes)
     yield Question("retention", "記録の保存期間", "how long records are kept", _only_notes)
 
 

@@ -40,12 +40,10 @@ _PER = Fits(("layer", "agency"))
 _FORM = Fits(("form",))
 _MEETING = Fits(("meeting",))
 _ACTORS = Fits(("agency", "organization", "service", "role"), (Special,), functions=True)
-_DECIDERS = Fits((*_ACTORS.tables, "meeting"), (Special,), functions=True)
 
 REFERENCES = {
     ("programme", "section"): _AGENCY,
     ("area", "layer"): _LAYER,
-    ("area", "within"): Fits(("area",)),
     ("agency", "organization"): Fits(("organization",)),
     ("agency", "within"): _AGENCY,
     ("agency", "seated_in"): _AGENCY,
@@ -73,8 +71,8 @@ REFERENCES = {
     ("meeting", "linked_with"): _MEETING,
     ("plan_route", "drafters"): _ACTORS,
     ("plan_route", "deliberated_in"): _MEETING,
-    ("plan_route", "decided_by"): _DECIDERS,
-    ("plan_route", "informed"): _DECIDERS,
+    ("plan_route", "decided_by"): _ACTORS,
+    ("plan_route", "informed"): _ACTORS,
     ("form", "filled_by"): _ACTORS,
     ("counting_rule", "received_from"): Fits(("agency", "organization", "service", "role")),
     ("figure", "counting_rule"): Fits(("counting_rule",)),

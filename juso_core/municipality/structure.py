@@ -134,7 +134,6 @@ class Area(Row):
     id: str
     name: str
     layer: str
-    within: str | None = None
     covers: tuple[str, ...] = ()
 
 
@@ -225,14 +224,10 @@ class Role(Row):
 
 @frozen(kw_only=True)
 class Member:
-    """Who belongs to a meeting: at which of its kinds, and when only in certain cases, for which.
-
-    ``when`` looks at the assessment and ``topics`` at the consultation; where both are stated, both must hold.
-    """
+    """Who belongs to a meeting: at which of its kinds, and when only in certain cases, for consultations about what."""
 
     who: str
     at: tuple[ConferenceKind, ...] = ()
-    when: tuple[Trigger, ...] = ()
     topics: tuple[Topic, ...] = ()
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "answers",
+    "case_files",
     "cells",
     "citations",
     "dictionary",
@@ -52,15 +53,39 @@ def tables(
 ) -> dict[str, Lines]:
     """Return every table of a part (``structure``, ``paths``, ``matrix``) by its name, made at once.
 
-    ``cases``, for the paths: files, or ids of standard cases; all standard ones when left out. Raises ValueError for
-    another part, UnknownMunicipality, MunicipalityUnavailable, CaseFileErrors.
+    ``cases``, for the paths: files, folders of them, or ids of cases, standard ones or those that municipalities ship
+    (``case_files``); all standard ones when left out. Raises ValueError for another part, UnknownMunicipality,
+    MunicipalityUnavailable, CaseFileErrors.
     """
     from juso_core.research.exporting.chosen import chosen_cases, chosen_places
     from juso_core.research.exporting.data_set import data_set, tables_of
 
     tables_of(part)
-    walked = chosen_cases(cases) if part == "paths" else ()
-    return dict(data_set(part, chosen_places(names, on), walked).lines)
+    places = chosen_places(names, on)
+    walked = chosen_cases(cases, places) if part == "paths" else ()
+    return dict(data_set(part, places, walked).lines)
+
+
+def case_files(names: Iterable[str] = ()) -> Lines:
+    """Return one line for each case that can be called by its id: the standard ones, and those that are shipped.
+
+    ``municipality`` is the code of whose own case it is, None for a standard one; without ``names``, those of all that
+    are installed. ``problem`` says why a file cannot be used, None where it can. Raises UnknownMunicipality.
+    """
+    from juso_core.research.exporting.chosen import chosen_plugins
+    from juso_core.research.known_cases import known_cases
+
+    return [
+        {
+            "case": one.id,
+            "title_ja": one.case.title.ja if one.case else None,
+            "title_en": one.case.title.en if one.case else None,
+            "municipality": one.found.code if one.found else None,
+            "file": str(one.file),
+            "problem": "\n".join(map(str, one.problems)) or None,
+        }
+        for one in known_cases(chosen_plugins(names))
+    ]
 
 
 def municipalities(names: Iterable[str] = (), *, on: dt.date | None = None) -> Lines:

@@ -65,4 +65,4 @@ def _call(
 def _caller(walker: Walker, advice: Advice[Convening]) -> str:
     """Who calls and keeps the record: the convener, else who leads, else who has the case."""
     convener, lead = advice.decision.convener or (), advice.decision.lead
-    return next(iter(convener), lead or next(iter(walker.case.receivers), MUNICIPALITY))
+    return walker.one_of(convener) if convener else lead or next(iter(walker.case.receivers), MUNICIPALITY)

@@ -81,7 +81,7 @@ def ask_closure(walker: Walker) -> None:
 def _evaluated(walker: Walker, plan: Plan) -> bool:
     """Form 2-2 and the conference on closing."""
     walker.turn(StepKind.EVALUATE, PlanKind.MAC)
-    if not plan.evaluated and not walker.do(c.Evaluate(plan=plan.id), drafter(plan)):
+    if not plan.evaluated and not walker.do(c.Evaluate(plan=plan.id), drafter(walker, plan)):
         return False
     return conference(walker, Occasion.CLOSURE, conference_groups(walker.case)[0], None, Outcome.AGREED)
 

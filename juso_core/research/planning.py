@@ -60,7 +60,7 @@ def plan(walker: Walker, content: PlanContent, advice: Advice[Approval] | None =
     if drafted is None:
         return
     submitted = choices.submitting(walker.case, advice, walker.place.structure, drafted.id)
-    if not walker.do(submitted.command, drafter(drafted)):
+    if not walker.do(submitted.command, drafter(walker, drafted)):
         return
     occasion = Occasion.REPLAN if drafted.successor_of else Occasion.PLAN
     groups = conference_groups(walker.case)
@@ -74,7 +74,7 @@ def plan(walker: Walker, content: PlanContent, advice: Advice[Approval] | None =
 def _drafted(walker: Walker, content: PlanContent, advice: Advice[Approval]) -> Plan | None:
     walker.turn(StepKind.APPROVE, content.kind, (), advice, asked_of_plan(content), content)
     command = choices.drafting(walker.case, advice, content).command
-    if not walker.do(command, (command.drafters or (walker.receiver,))[0]):
+    if not walker.do(command, walker.one_of(command.drafters or (walker.receiver,))):
         return None
     return walker.case.plans[-1]
 
@@ -92,18 +92,18 @@ def _decided(walker: Walker, plan: Plan, advice: Advice[Approval]) -> bool:
         by = decision.decider if walker.belongs_to_municipality(decision.decider) else MUNICIPALITY
         return walker.do(decision, by, instead=c.Decide(plan=plan.id, decider=MUNICIPALITY))
     report = choices.reporting(advice, plan.id).command
-    return walker.do(report, drafter(plan), instead=c.Report(plan=plan.id, to=MUNICIPALITY))
+    return walker.do(report, drafter(walker, plan), instead=c.Report(plan=plan.id, to=MUNICIPALITY))
 
 
-def drafter(plan: Plan) -> str:
-    """Return who drafted a plan, the first of several; the operator that no source names, where nobody is named."""
-    return plan.drafters[0] if plan.drafters else UNNAMED_OPERATOR
+def drafter(walker: Walker, plan: Plan) -> str:
+    """Return who acts for the drafters of a plan; the operator that no source names, where nobody is named."""
+    return walker.one_of(plan.drafters) if plan.drafters else UNNAMED_OPERATOR
 
 
 def _begin(walker: Walker, plan: Plan) -> None:
     """Support by a plan that is in effect, and the services in it."""
     walker.turn(StepKind.SUPPORT, plan.content.kind)
-    if walker.do(c.Support(plan=plan.id), drafter(plan)):
+    if walker.do(c.Support(plan=plan.id), drafter(walker, plan)):
         _serve(walker, plan.content, begin=False)
 
 

@@ -20,6 +20,7 @@ from juso_core.casework.facts import PlanContent
 from juso_core.casework.law import Actor, Context, RefusedByLaw, Verdict, VerdictKind
 from juso_core.casework.refusal import RefusedByFlow
 from juso_core.desk import Place
+from juso_core.municipality import queries
 from juso_core.municipality.words import Function, Special, Word
 from juso_core.research.turns import Acted, StepKind, Turn
 
@@ -98,6 +99,13 @@ class Walker:
         """Who has the case: whoever took the referral, the operator that no source names, or else the agency."""
         unnamed = UNNAMED_OPERATOR if self.case.accepted else self.case.agency
         return next(iter(self.case.receivers), unnamed)
+
+    def one_of(self, names: tuple[str, ...]) -> str:
+        """Return who acts of several who are named: the one who has the case, or else the first."""
+        structure = self.place.structure
+        having = {agency for name in self.case.receivers for agency in (name, *queries.agencies_of(structure, name))}
+        theirs = (name for name in names if having.intersection((name, *queries.agencies_of(structure, name))))
+        return next(theirs, names[0])
 
     def belongs_to_municipality(self, name: str) -> bool:
         """Whether the gate counts somebody as the municipality's own."""

@@ -82,7 +82,6 @@ FIELDS: Mapping[str, str] = {
     "alternatives": N_("other windows"),
     "form": N_("form"),
     "check": N_("to be checked"),
-    "pass_on": N_("handed on to"),
     "mac": N_("multi-agency collaboration"),
     "outreach": N_("outreach"),
     "participation": N_("participation support"),
@@ -169,7 +168,7 @@ MANY = 8
 APPLICANTS = {"person": N_("the person"), "agency": N_("an agency")}
 
 _OF_STEP: Mapping[str, tuple[str, ...]] = {
-    "intake": ("window", "form", "pass_on"),
+    "intake": ("window", "form"),
     "start": ("mac", "local_class", "receivers"),
     "at_window": ("mac", "local_class", "receivers", "network", "triage"),
     "at_mac": ("applicant", "form", "proposal"),

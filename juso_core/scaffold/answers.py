@@ -1,17 +1,19 @@
-"""The answers of which a new municipality is made, and the file that can hold them.
+"""The answers of which a new municipality is made.
 
 Everything may be left out but the code, the name and the short name; what nobody answered is not entered, and never
-guessed. An answers file is TOML:
+guessed. The file that can hold them is TOML:
 
     code = "999997"                      # six digits
     name = "例示市"
     name_en = "Reiji City"
     short = "reiji"                      # the package is then juso_reiji
 
-    [source]                             # the document in which the answers stand
+    [[source]]                           # a document in which the answers stand; [source] where there is only one
+    id = "plan"                          # "plan" when left out of the first
     title = "例示市 実施計画"
     as_of = "2026-03"
     publisher = "例示市"
+    checked = "2026-06-01"               # today when left out
 
     [programme]
     stage = "full"                       # none, transition, full
@@ -19,57 +21,67 @@ guessed. An answers file is TOML:
     described_on = 2026-04-01            # the day that the document describes
     mac_setting_pattern = 1              # the ministry's number, 1 to 5
     section = "福祉課"
-    heading = "1 (1)"                    # where in the document that stands
+    section_id = "fukushi"
+    heading = "1 (1)"                    # where in the document that stands; "id: heading" for another than the first
 
-    [[operator]]                         # who runs a function; one table for each
+    [[operator]]                         # who runs a function; several tables where several do
     function = "outreach"
+    id = "outreach"
     kind = "shakyo"                      # municipality, shakyo, other
     name = "例示市社会福祉協議会"         # not for the municipality itself
+    body_id = "shakyo"
     section = "地域福祉係"               # the section or centre of it that does it
+    section_id = "chiiki"
+    per = "日常生活圏域"                  # one such section in each area of this layer
+    count = 5                            # how many such sections there are
     form = "outsourced"                  # direct, outsourced, subsidised, mixed
+    together = "joint"                   # joint, any; where several are one row
     heading = "2 (3)"
 
     [[layer]]                            # areas, from the whole municipality downward
     name = "日常生活圏域"
+    id = "ken-iki"
     count = 5
 
-A fact without a heading is written with the stand-in source ``unsourced``, so that somebody names the document.
+    [vendor]                             # who makes the plugin, and under which licence
+    name = "例示システム"
+    license = "Apache-2.0"
+
+Several operators of one function are one row with several agencies where their form and heading are the same, and else
+a row each. A fact without a heading is written with the stand-in source ``unsourced``, so that somebody names the
+document. An id that is left out becomes a neutral one (``juso_core.scaffold.ids``).
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Any, Final
 
 import attrs
 from attrs import field, frozen
 
-from juso_core.language.messages import _
-from juso_core.municipality import code as codes
-from juso_core.municipality import toml_file
-from juso_core.municipality.problems import Slip
-from juso_core.municipality.words import Function, OperationForm, OrganizationKind, Stage
-from juso_core.scaffold.problems import AnswerErrors
-from juso_core.scaffold.wrong import wrong_name, wrong_period, wrong_short, wrong_text
+from juso_core.municipality.words import Function, OperationForm, OrganizationKind, Stage, Together
 
 __all__ = [
     "FUNCTIONS",
     "MOST_AREAS",
     "NEEDED",
+    "PLAN",
     "Answers",
     "LayerAnswer",
     "OperatorAnswer",
     "ProgrammeAnswer",
     "SourceAnswer",
-    "check",
+    "VendorAnswer",
     "laid_over",
     "missing",
-    "read",
-    "read_text",
 ]
 
 NEEDED: Final = ("code", "name", "short")
 """What cannot be left out."""
+
+PLAN: Final = "plan"
+"""The id of the first source, where it has no other."""
 
 MOST_AREAS: Final = 99_999
 """No layer has more areas: every city block of the largest city is fewer."""
@@ -86,11 +98,13 @@ FUNCTIONS: Final = (
 
 @frozen(kw_only=True)
 class SourceAnswer:
-    """The document that the answers stand in."""
+    """A document that the answers stand in."""
 
+    id: str | None = None
     title: str | None = None
     as_of: str | None = None
     publisher: str | None = None
+    checked: str | None = None
 
 
 @frozen(kw_only=True)
@@ -104,6 +118,7 @@ class ProgrammeAnswer:
         default=None, validator=attrs.validators.optional(attrs.validators.in_(range(1, 6)))
     )
     section: str | None = None
+    section_id: str | None = None
     heading: str | None = None
 
 
@@ -112,10 +127,16 @@ class OperatorAnswer:
     """Who runs a function: the body, its section where one is named, and how it is run."""
 
     function: Function
+    id: str | None = None
     kind: OrganizationKind
     name: str | None = None
+    body_id: str | None = None
     section: str | None = None
+    section_id: str | None = None
+    per: str | None = None
+    count: int | None = None
     form: OperationForm | None = None
+    together: Together | None = None
     heading: str | None = None
 
 
@@ -124,8 +145,17 @@ class LayerAnswer:
     """A layer of areas."""
 
     name: str
+    id: str | None = None
     count: int | None = None
     heading: str | None = None
+
+
+@frozen(kw_only=True)
+class VendorAnswer:
+    """Who makes the plugin, and under which licence (an SPDX expression)."""
+
+    name: str | None = None
+    license: str | None = None
 
 
 @frozen(kw_only=True)
@@ -136,41 +166,36 @@ class Answers:
     name: str | None = None
     name_en: str | None = None
     short: str | None = None
-    source: SourceAnswer | None = None
+    source: tuple[SourceAnswer, ...] = ()
     programme: ProgrammeAnswer | None = None
     operator: tuple[OperatorAnswer, ...] = ()
     layer: tuple[LayerAnswer, ...] = ()
+    vendor: VendorAnswer | None = None
 
     @property
     def package(self) -> str:
         """The name of the package."""
         return f"juso_{self.short}"
 
-    def operator_of(self, function: Function) -> OperatorAnswer | None:
+    def operators_of(self, function: Function) -> tuple[OperatorAnswer, ...]:
         """Return who runs a function, where that was answered."""
-        return next((one for one in self.operator if one.function is function), None)
-
-
-def read(path: str | Path) -> Answers:
-    """Read an answers file; raises AnswerErrors with everything that is wrong in it."""
-    return read_text(toml_file.text_of(path, AnswerErrors), str(path))
-
-
-def read_text(text: str, file: str = "answers.toml") -> Answers:
-    """Read the text of an answers file; raises AnswerErrors."""
-    return toml_file.read_as(text, file, Answers, check, AnswerErrors)
+        return tuple(one for one in self.operator if one.function is function)
 
 
 def laid_over(answers: Answers, over: Answers) -> Answers:
-    """Return answers with others laid over them: what those leave out stays, layers are taken as a whole."""
+    """Return answers with others laid over them: what those leave out stays.
+
+    The first source is filled in, and layers and the operators of a function are taken as a whole.
+    """
     replaced = {one.function for one in over.operator}
     top: Answers = _filled(answers, over)
     return attrs.evolve(
         top,
-        source=_filled(answers.source, over.source),
+        source=tuple(_filled(*pair) for pair in zip_longest(answers.source, over.source)),
         programme=_filled(answers.programme, over.programme),
         operator=(*(one for one in answers.operator if one.function not in replaced), *over.operator),
         layer=over.layer or answers.layer,
+        vendor=_filled(answers.vendor, over.vendor),
     )
 
 
@@ -186,63 +211,7 @@ def missing(answers: Answers) -> Iterator[str]:
     for key in NEEDED:
         if getattr(answers, key) is None:
             yield key
-    if answers.source is not None:
-        yield from (f"source.{key}" for key in ("title", "as_of") if getattr(answers.source, key) is None)
+    for source in answers.source[:1]:
+        yield from (f"source.{key}" for key in ("title", "as_of") if getattr(source, key) is None)
     if answers.programme is not None and answers.programme.stage is None:
         yield "programme.stage"
-
-
-def check(raw: Mapping[str, Any]) -> Iterator[Slip]:
-    """Yield a slip for every answer that cannot be used; what is of the wrong type is told elsewhere."""
-    for key, wrong in (("code", codes.explain), ("name", wrong_name), ("name_en", wrong_name), ("short", wrong_short)):
-        yield from _checked(raw, (), key, wrong)
-    yield from _check_texts(raw, "source", ("title", "publisher"), ("as_of",))
-    yield from _check_texts(raw, "programme", ("section", "heading"), ("since",))
-    for table, texts in (("operator", ("name", "section", "heading")), ("layer", ("name", "heading"))):
-        for number, row in enumerate(_tables(raw.get(table))):
-            for key in texts:
-                yield from _checked(row, (table, number), key, wrong_text)
-    yield from _check_operators(_tables(raw.get("operator")))
-    yield from _check_layers(_tables(raw.get("layer")))
-
-
-def _check_texts(
-    raw: Mapping[str, Any], table: str, texts: tuple[str, ...], periods: tuple[str, ...]
-) -> Iterator[Slip]:
-    row = raw.get(table)
-    for key in (*texts, *periods) if isinstance(row, dict) else ():
-        yield from _checked(row, (table,), key, wrong_period if key in periods else wrong_text)
-
-
-def _checked(row: Any, place: tuple[str | int, ...], key: str, wrong: Any) -> Iterator[Slip]:
-    value = row.get(key)
-    problem = wrong(value) if isinstance(value, str) else None
-    if problem is not None:
-        yield Slip((*place, key), problem)
-
-
-def _check_operators(rows: list[Mapping[str, Any]]) -> Iterator[Slip]:
-    for number, row in enumerate(rows):
-        kind = row.get("kind")
-        if kind == OrganizationKind.MUNICIPALITY and "name" in row:
-            what = _("the municipality's name is known already")
-            yield Slip(("operator", number, "name"), what, _("write its section as section"))
-        if kind in (OrganizationKind.SHAKYO, OrganizationKind.OTHER) and "name" not in row:
-            yield Slip(("operator", number, "name"), _("the name of the body is missing"))
-        if row.get("function") in [earlier.get("function") for earlier in rows[:number]]:
-            what = _("who runs this function is answered twice")
-            yield Slip(("operator", number, "function"), what)
-
-
-def _check_layers(rows: list[Mapping[str, Any]]) -> Iterator[Slip]:
-    for number, row in enumerate(rows):
-        count = row.get("count")
-        if type(count) is int and not 1 <= count <= MOST_AREAS:
-            yield Slip(("layer", number, "count"), _("{value} cannot stand here", value=count))
-        if row.get("name") in [earlier.get("name") for earlier in rows[:number]]:
-            yield Slip(("layer", number, "name"), _("this layer is answered twice"))
-
-
-def _tables(value: Any) -> list[Mapping[str, Any]]:
-    rows = value if isinstance(value, list) else []
-    return [row if isinstance(row, dict) else {} for row in rows]

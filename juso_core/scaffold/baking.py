@@ -20,7 +20,7 @@ import juso_core
 from juso_core.language.messages import N_
 from juso_core.municipality.loading import load, load_text
 from juso_core.municipality.structure import Structure
-from juso_core.scaffold.answers import Answers
+from juso_core.scaffold.answers import Answers, VendorAnswer
 from juso_core.scaffold.problems import ScaffoldRefused, needs_extra
 from juso_core.scaffold.structure_text import structure_text
 from juso_core.scaffold.toml_text import toml_value
@@ -31,6 +31,9 @@ __all__ = ["Baked", "bake", "check_libraries", "folder_for", "template"]
 
 _NAME: Final = "municipality"
 _JUDGEMENT: Final = "plugin.py"
+_FILL_IN: Final = "# Take the # away, and fill in the licence (as SPDX writes it) and who made this."
+_LICENSE: Final = '#license = "Apache-2.0"'
+_AUTHORS: Final = '#authors = [{ name = "..." }]'
 
 
 @frozen
@@ -120,8 +123,18 @@ def _context(answers: Answers, text: str) -> dict[str, Any]:
         "name_in_python": answers.name.replace("\\", "\\\\").replace('"', '\\"'),
         "name_in_toml": toml_value(answers.name)[1:-1],
         "core": juso_core.__version__,
+        "vendor": _vendor(answers.vendor or VendorAnswer()),
         "structure": text,
     }
+
+
+def _vendor(said: VendorAnswer) -> str:
+    """The lines of who made it and under which licence, to be filled in where nobody said so."""
+    lines = [
+        f"license = {toml_value(said.license)}" if said.license else _LICENSE,
+        f"authors = [{{ name = {toml_value(said.name)} }}]" if said.name else _AUTHORS,
+    ]
+    return "\n".join(lines if said.license and said.name else [_FILL_IN, *lines])
 
 
 def _rendered(work: Path, context: dict[str, Any]) -> Path:

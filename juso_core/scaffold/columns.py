@@ -61,9 +61,10 @@ COLUMNS: Final = (
         "分野",
         ("対象分野", "対象", "field"),
         Text(
-            "介護、障害、子ども、生活困窮。いくつでも「、」で区切って書く。どの分野も受けるなら「総合」。",
+            "介護、障害、子ども、生活困窮。いくつでも「、」で区切って書く。どの分野も受けるなら「総合」または「分野を問わない」。"
+            "「総合、生活困窮」のように、両方でもよい。",
             "介護 (elderly), 障害 (disability), 子ども (child), 生活困窮 (hardship); several with 、 between them; "
-            "総合 for any field.",
+            "総合 or 分野を問わない for any field. It may be both: 総合、生活困窮.",
         ),
         needed=True,
     ),
@@ -129,15 +130,30 @@ COLUMNS: Final = (
     Column(
         "id",
         "ID",
-        ("識別子",),
-        Text("窓口のIDを自分で決めるとき。普段は空欄。", "An id of your own for the window; usually empty."),
+        ("識別子", "窓口のID", "窓口ID"),
+        Text(
+            "窓口のIDを自分で決めるとき（window-anshin など）。空欄なら window-elderly のようになる。",
+            "An id of your own for the window (window-anshin); left empty it becomes one such as window-elderly.",
+        ),
+    ),
+    Column(
+        "agency_id",
+        "機関のID",
+        ("機関ID", "担当機関のID", "担当機関ID"),
+        Text(
+            "担当機関のIDを自分で決めるとき（anshin など）。空欄なら centre-1 のようになる。",
+            "An id of your own for the agency (anshin); left empty it becomes one such as centre-1.",
+        ),
     ),
 )
 """The columns in the order of the template; only the first two are needed."""
 
 BY_KEY: Final[Mapping[str, Column]] = {column.key: column for column in COLUMNS}
 
-ANY_FIELD: Final = ("総合", "すべて", "全て", "全分野", "全般", "any_field", "any")
+ANY_FIELD: Final = (
+    *("総合", "分野を問わない", "分野不問", "問わない", "全分野", "すべての分野", "すべて", "全て", "全般"),
+    *("any", "any_field"),
+)
 FIELDS: Final[Mapping[str, Field]] = {
     word: kind
     for kind, words in (
@@ -151,7 +167,7 @@ FIELDS: Final[Mapping[str, Field]] = {
 AGENCY_KINDS: Final[Mapping[str, AgencyKind]] = {
     word: kind
     for kind, words in (
-        (AgencyKind.SECTION, ("課", "係", "課・係", "室", "部", "section")),
+        (AgencyKind.SECTION, ("課", "係", "課・係", "室", "部", "局", "班", "担当", "グループ", "支所", "section")),
         (AgencyKind.CENTRE, ("センター", "centre")),
         (AgencyKind.BASE, ("拠点", "base")),
         (AgencyKind.TEAM, ("チーム", "team")),
@@ -170,7 +186,10 @@ FORMS: Final[Mapping[str, OperationForm]] = {
 }
 
 _KIND_PARTS: Final = {word: AGENCY_KINDS[word] for word in ("センター", "拠点", "チーム")}
-_KIND_ENDS: Final = {**{word: AGENCY_KINDS[word] for word in ("課", "係", "室", "部")}, **_KIND_PARTS}
+_KIND_ENDS: Final = {
+    **{word: AGENCY_KINDS[word] for word in ("課", "係", "室", "部", "局", "班", "担当", "グループ", "支所")},
+    **_KIND_PARTS,
+}
 _MUNICIPALITY: Final = ("市", "町", "村", "区", "市区町村", "municipality")
 SHAKYO: Final = ("社協", "社会福祉協議会", "shakyo")
 """A council of social welfare that is called nothing else."""
@@ -196,8 +215,11 @@ def column_headed(text: str) -> Column | None:
 
 
 def kind_by_name(name: str) -> AgencyKind | None:
-    """Return what an agency is by the end of its name, or else a word in it; None where the name does not say it."""
-    word = plain(name)
+    """Return what an agency is by the end of its name, or else a word in it; None where the name does not say it.
+
+    What stands in brackets at the end counts for nothing.
+    """
+    word = re.sub(r"\(.*?\)$", "", plain(name))
     by_end = (kind for end, kind in _KIND_ENDS.items() if word.endswith(end))
     return next(by_end, None) or next((kind for part, kind in _KIND_PARTS.items() if part in word), None)
 

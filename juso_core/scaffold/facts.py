@@ -3,50 +3,42 @@
 import datetime as dt
 from typing import Any, Final
 
-from juso_core.citation import UNSOURCED
+from juso_core.language.messages import _, current
+from juso_core.municipality.problems import Problem, did_you_mean
 from juso_core.municipality.words import AgencyKind, Function, OrganizationKind
 from juso_core.scaffold.answers import Answers, OperatorAnswer, ProgrammeAnswer
+from juso_core.scaffold.citing import Citing
 from juso_core.scaffold.columns import SHAKYO, kind_by_name, kind_of_body, plain
-from juso_core.scaffold.ids import Ids, id_from
-from juso_core.scaffold.window_list import FIXED_IDS, Window, WindowAgency, WindowList
+from juso_core.scaffold.ids import Row, choose_id, give_ids, linked
+from juso_core.scaffold.problems import OptionProblem, raise_if_any
+from juso_core.scaffold.window_list import Window, WindowAgency, WindowList
 from juso_core.scaffold.wrong import wrong_text
 
-__all__ = ["PLAN", "UNSOURCED_TITLE", "Row", "facts"]
+__all__ = ["facts"]
 
-Row = dict[str, Any]
-"""A row by its keys, in the order in which they are written; what is None or empty is not."""
+Key = tuple[OrganizationKind, str]
 
-PLAN: Final = "plan"
-"""The id of the source that the answers name."""
-
-UNSOURCED_TITLE: Final = "出典をまだ確かめていない入力（juso new）"
-
-_SERVICE_IDS: Final = {
-    Function.COMPREHENSIVE_CONSULTATION: "consultation",
-    Function.MULTI_AGENCY_COLLABORATION: "mac",
-    Function.OUTREACH: "outreach",
-    Function.PARTICIPATION_SUPPORT: "participation",
-    Function.COMMUNITY_BUILDING: "community-building",
-    Function.SUPPORT_PLANNING: "support-planning",
-}
 _AREA_LAYER: Final = "圏域"
 _LIST: Final = "一覧"
 
 
 def facts(answers: Answers, windows: WindowList | None, today: dt.date) -> dict[str, list[Row]]:
-    """Return the rows of each table that answers and windows fill."""
+    """Return the rows of each table that answers and windows fill; raises AnswerErrors where they contradict."""
     return _Facts(answers, windows or WindowList()).made(today)
 
 
 class _Facts:
-    """Puts the rows together; bodies and agencies are the same wherever they are named."""
+    """Puts the rows together; bodies and agencies are the same wherever they are named.
+
+    Rows point to one another as rows, and get their ids when all are there.
+    """
 
     def __init__(self, answers: Answers, windows: WindowList) -> None:
         self.answers, self.windows = answers, windows
-        own = [window.id for window in windows.windows if window.id]
-        self.ids = Ids([*FIXED_IDS, *own])
-        self.bodies: dict[tuple[OrganizationKind, str], Row] = {}
-        self.agencies: dict[tuple[str, str | None], Row] = {}
+        self.citing = Citing(answers.source)
+        self.problems: list[Problem] = []
+        self.bodies: dict[Key, Row] = {}
+        self.agencies: dict[tuple[str, Key | None], Row] = {}
         self.areas: dict[str, Row] = {}
         self.layers = self._layers()
 
@@ -55,7 +47,7 @@ class _Facts:
         listed = {agency.name: self._listed_agency(agency) for agency in self.windows.agencies}
         windows = [self._window(window, listed) for window in self.windows.windows]
         programme = self._programme()
-        operators = [self._operated(one) for one in self.answers.operator]
+        operators = self._operators()
         rows = {
             "programme": programme,
             "layer": self.layers,
@@ -64,58 +56,46 @@ class _Facts:
             "agency": list(self.agencies.values()),
             "service": [*windows, *operators],
         }
-        return {"source": self._sources(rows, today), **rows}
-
-    def _sources(self, rows: dict[str, list[Row]], today: dt.date) -> list[Row]:
-        """The named document, and the stand-in where something rests on it or no other is there."""
-        named = self.answers.source
-        found: list[Row] = []
-        if named is not None and named.title:
-            found.append({"id": PLAN, "title": named.title, "publisher": named.publisher, "as_of": named.as_of})
-        cited = [cite for table in rows.values() for row in table for cite in row["cite"]]
-        if not found or any(cite.startswith(f"{UNSOURCED}:") for cite in cited):
-            found.append({"id": UNSOURCED, "title": UNSOURCED_TITLE, "as_of": today.isoformat()})
-        return found
-
-    def _cite(self, heading: str | None, otherwise: str) -> list[str]:
-        """Where a fact stands; without a heading, which question or row it answers."""
-        named = self.answers.source is not None and self.answers.source.title
-        return [f"{PLAN}: {heading}" if heading and named else f"{UNSOURCED}: {heading or otherwise}"]
+        raise_if_any([*self.problems, *self.citing.problems, *give_ids(rows)])
+        return {"source": self.citing.rows((row for table in rows.values() for row in table), today), **linked(rows)}
 
     def _programme(self) -> list[Row]:
         said = self.answers.programme
         if said in (None, ProgrammeAnswer()):
             return []
         assert said is not None
-        cite = self._cite(said.heading, "事業の段階")
-        city = self._body(OrganizationKind.MUNICIPALITY, "", cite) if said.section else ""
+        cite = self.citing.cite(said.heading, "事業の段階")
+        section: Row | None = None
+        if said.section:
+            section = self._agency(said.section, self._body(OrganizationKind.MUNICIPALITY, "", cite), cite)
+            self.problems += choose_id(section, said.section_id)
         row = {
             "stage": said.stage,
             "since": said.since,
             "described_on": said.described_on,
             "mac_setting_pattern": said.mac_setting_pattern,
-            "section": self._agency(said.section, city, cite) if said.section else None,
+            "section": section,
             "cite": cite,
         }
         return [row]
 
     def _layers(self) -> list[Row]:
         """The layers as answered; areas of the list belong to the lowest, or below the whole to one of their own."""
-        rows = [
+        rows: list[Row] = [
             {
-                "id": self.ids.take(id_from(one.name, "layer")),
+                "id": one.id,
                 "name": one.name,
                 "order": order,
                 "count": one.count,
-                "cite": self._cite(one.heading, "圏域"),
+                "cite": self.citing.cite(one.heading, "圏域"),
             }
             for order, one in enumerate(self.answers.layer, 1)
         ]
         with_area = next((agency for agency in self.windows.agencies if agency.area), None)
         only_the_whole = len(rows) == 1 and rows[0]["count"] in (None, 1)
         if with_area is not None and (not rows or only_the_whole):
-            cite = self._cite(with_area.heading, self._row_of_list(with_area.row))
-            rows.append({"id": self.ids.take(_AREA_LAYER), "name": _AREA_LAYER, "order": 2, "cite": cite})
+            cite = self.citing.cite(with_area.heading, self._row_of_list(with_area.row))
+            rows.append({"id": None, "name": _AREA_LAYER, "order": 2, "cite": cite})
         return rows
 
     def _row_of_list(self, row: int) -> str:
@@ -123,27 +103,24 @@ class _Facts:
         name = _LIST if wrong_text(self.windows.file) else self.windows.file
         return f"{name}、{row}行目"
 
-    def _listed_agency(self, agency: WindowAgency) -> str:
-        cite = self._cite(agency.heading, self._row_of_list(agency.row))
+    def _listed_agency(self, agency: WindowAgency) -> Row:
+        cite = self.citing.cite(agency.heading, self._row_of_list(agency.row))
         body = self._body_written(agency.operator, cite) if agency.operator else None
-        area = self._area(agency.area, cite) if agency.area else None
-        row: Row = {"id": self.ids.take(id_from(agency.name, "agency")), "name": agency.name, "kind": agency.kind}
-        row |= {"organization": body, "area": area, "cite": cite}
-        self.agencies[agency.name, body] = row
-        return str(row["id"])
+        row = _agency_row(agency.name, agency.kind, body, cite)
+        row |= {"id": agency.id or None, "area": self._area(agency.area, cite) if agency.area else None}
+        self.agencies[agency.name, _key(body) if body else None] = row
+        return row
 
-    def _area(self, name: str, cite: list[str]) -> str:
+    def _area(self, name: str, cite: list[str]) -> Row:
         if name not in self.areas:
-            layer = self.layers[-1]["id"]
-            row = {"id": self.ids.take(id_from(name, "area")), "name": name, "layer": layer, "cite": cite}
-            self.areas[name] = row
-        return str(self.areas[name]["id"])
+            self.areas[name] = {"id": None, "name": name, "layer": self.layers[-1], "cite": cite}
+        return self.areas[name]
 
-    def _window(self, window: Window, listed: dict[str, str]) -> Row:
+    def _window(self, window: Window, listed: dict[str, Row]) -> Row:
         headings = window.headings or (None,)
-        cite = [one for heading in headings for one in self._cite(heading, self._row_of_list(window.row))]
+        cite = [one for heading in headings for one in self.citing.cite(heading, self._row_of_list(window.row))]
         return {
-            "id": window.id or self.ids.take("window-" + id_from(window.name, "x").removeprefix("window-")),
+            "id": window.id or None,
             "function": Function.COMPREHENSIVE_CONSULTATION,
             "name": window.name,
             "agencies": [
@@ -157,18 +134,58 @@ class _Facts:
             "cite": cite,
         }
 
-    def _operated(self, said: OperatorAnswer) -> Row:
-        cite = self._cite(said.heading, f"{said.function.ja}の実施主体")
-        body = self._body(said.kind, said.name or "", cite)
-        return {
-            "id": _SERVICE_IDS[said.function],
-            "function": said.function,
-            "agencies": [self._agency(said.section, body, cite) if said.section else body],
-            "operation_form": said.form,
-            "cite": cite,
-        }
+    def _operators(self) -> list[Row]:
+        """A row for each function; several operators are one row where form and heading are the same, else several."""
+        rows: list[tuple[str | None, Row]] = []
+        for said in self.answers.operator:
+            cite = self.citing.cite(said.heading, f"{said.function.ja}の実施主体")
+            agency = self._operator(said, cite)
+            row = next((row for heading, row in rows if heading == said.heading and _fits(row, said)), None)
+            if row is None:
+                row = {"id": None, "function": said.function, "agencies": [], "together": None}
+                row |= {"operation_form": said.form, "cite": cite}
+                rows.append((said.heading, row))
+            row["agencies"].append(agency)
+            row["id"], row["together"] = row["id"] or said.id, row["together"] or said.together
+        for _heading, row in rows:
+            if row["together"] and len(row["agencies"]) == 1:
+                what = _(
+                    "together is said of {function}, and only one operator is there",
+                    function=row["function"].label(current()),
+                )
+                self._wrong("together", what, _("give those of one row the same form and heading"))
+        return [row for _heading, row in rows]
 
-    def _body_written(self, name: str, cite: list[str]) -> str:
+    def _operator(self, said: OperatorAnswer, cite: list[str]) -> Row:
+        """Who runs a function: a body, or a section of it."""
+        body = self._body(said.kind, said.name or "", cite)
+        self.problems += choose_id(body, said.body_id)
+        if not said.section:
+            return body
+        row = self._agency(said.section, body, cite)
+        self.problems += choose_id(row, said.section_id)
+        self._add(row, "per", self._layer(said.per))
+        self._add(row, "count", said.count)
+        return row
+
+    def _layer(self, name: str | None) -> Row | None:
+        found = next((row for row in self.layers if name in (row["name"], row["id"])), None) if name else None
+        if name and found is None:
+            what = _("there is no layer '{name}' in the answers", name=name)
+            self._wrong("per", what, did_you_mean(name, [row["name"] for row in self.layers]))
+        return found
+
+    def _add(self, row: Row, key: str, value: Any) -> None:
+        """Put to an agency what an answer says of it."""
+        if value is not None and row[key] not in (None, value):
+            what = _("{key} of '{name}' is said twice, and not the same", key=key, name=row["name"])
+            self._wrong(key, what, _("write the same in both, or give them different names"))
+        row[key] = value if row[key] is None else row[key]
+
+    def _wrong(self, key: str, what: str, hint: str) -> None:
+        self.problems.append(OptionProblem.of(key, what, hint))
+
+    def _body_written(self, name: str, cite: list[str]) -> Row:
         """The body that the list means; 社協 alone is the one that an answer names."""
         kind = kind_of_body(name, [self.answers.name or ""])
         named = {one.name for one in self.answers.operator if one.kind is kind and one.name}
@@ -176,27 +193,36 @@ class _Facts:
             name = named.pop()
         return self._body(kind, name, cite)
 
-    def _body(self, kind: OrganizationKind, name: str, cite: list[str]) -> str:
+    def _body(self, kind: OrganizationKind, name: str, cite: list[str]) -> Row:
         municipal = kind is OrganizationKind.MUNICIPALITY
         key = (kind, "" if municipal else name)
         if key not in self.bodies:
-            first_shakyo = kind is OrganizationKind.SHAKYO and all(one is not kind for one, _name in self.bodies)
-            own = "city" if municipal else "shakyo" if first_shakyo else self.ids.take(id_from(name, "body"))
             shown = self.answers.name if municipal else name
-            self.bodies[key] = {"id": own, "kind": kind, "name": shown, "cite": cite}
-        return str(self.bodies[key]["id"])
+            self.bodies[key] = {"id": None, "kind": kind, "name": shown, "cite": cite}
+        return self.bodies[key]
 
-    def _agency(self, name: str, body: str, cite: list[str]) -> str:
+    def _agency(self, name: str, body: Row, cite: list[str]) -> Row:
         """The section of a body: one that the list has, too, where it says nothing else of who runs it."""
-        row = self.agencies.get((name, body)) or self.agencies.get((name, None))
+        row = self.agencies.get((name, _key(body))) or self.agencies.get((name, None))
         if row is None:
-            row = {
-                "id": self.ids.take(id_from(name, "agency")),
-                "name": name,
-                "kind": kind_by_name(name) or AgencyKind.SECTION,
-            }
-            row |= {"organization": body, "cite": cite}
-            self.agencies[name, body] = row
-        elif row.get("organization") is None:
-            row["organization"] = body
-        return str(row["id"])
+            row = _agency_row(name, kind_by_name(name) or AgencyKind.SECTION, body, cite)
+            self.agencies[name, _key(body)] = row
+        row["organization"] = row["organization"] or body
+        return row
+
+
+def _key(body: Row) -> Key:
+    return body["kind"], body["name"]
+
+
+def _agency_row(name: str, kind: AgencyKind | None, body: Row | None, cite: list[str]) -> Row:
+    """An agency of which nothing else is said."""
+    row: Row = {"id": None, "name": name, "kind": kind, "organization": body}
+    return row | {"per": None, "count": None, "area": None, "cite": cite}
+
+
+def _fits(row: Row, said: OperatorAnswer) -> bool:
+    """Whether an operator belongs to a row: of the same function and form, and with no other id or way to act."""
+    same = row["function"] is said.function and row["operation_form"] is said.form
+    others = ((row["id"], said.id), (row["together"], said.together))
+    return same and all(one is None or other is None or one == other for one, other in others)

@@ -86,7 +86,8 @@ _SECTIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "会議",
         "Meetings",
         '#[[meeting]]\n#id = "juso-kaigi"\n#name = "重層的支援会議"\n#kinds = ["juso_conference"]\n'
-        '#convener = "@municipality"\n#members = [{{ who = "@needed" }}]\n#occasions = ["plan"]\n#as_needed = true\n'
+        '#convener = "@municipality"\n#members = [{{ who = "@needed" }}]\n#occasions = ["plan"]\n'
+        "#needs_consent = true\n#as_needed = true\n"
         '#cite = "{source}: 4"',
     ),
     (

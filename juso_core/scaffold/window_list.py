@@ -6,22 +6,10 @@ from attrs import frozen
 
 from juso_core.municipality.words import AgencyKind, Field, OperationForm
 
-__all__ = ["EXAMPLE", "FIXED_IDS", "Window", "WindowAgency", "WindowList"]
+__all__ = ["EXAMPLE", "Window", "WindowAgency", "WindowList"]
 
 EXAMPLE: Final = "（例）"
 """How the window of an example row begins."""
-
-FIXED_IDS: Final = (
-    "city",
-    "shakyo",
-    "consultation",
-    "mac",
-    "outreach",
-    "participation",
-    "community-building",
-    "support-planning",
-)
-"""Ids that the scaffold gives to what the answers state."""
 
 
 @frozen(kw_only=True)
@@ -30,6 +18,7 @@ class WindowAgency:
 
     row: int
     name: str
+    id: str = ""
     kind: AgencyKind | None = None
     operator: str = ""
     area: str = ""

@@ -22,7 +22,7 @@ Tell = Callable[[int, str, str, str], None]
 
 _FOOTNOTES: Final = ("※", "*", "注", "(注")
 _SUMS: Final = ("計", "合計", "小計", "総計")
-_FIELD_WORDS: Final = ("介護", "高齢", "障害", "子ども", "生活困窮", "総合")
+_FIELD_WORDS: Final = ("介護", "高齢", "障害", "子ども", "生活困窮", "総合", "分野を問わない")
 
 
 @frozen
@@ -52,15 +52,18 @@ class WindowRow:
         """The agency of the row; None where it names none, or where it cannot be used."""
         name, kind = self._checked("agency"), self._word("agency_kind", columns.AGENCY_KINDS)
         area, operator, heading = self._checked("area"), self._checked("operator"), self.text("heading")
+        own_id = self._own_id("agency_id")
         if not self.text("agency"):
-            for key in ("agency_kind", "area"):
+            for key in ("agency_kind", "area", "agency_id"):
                 if self.text(key):
                     self.wrong(key, _("this belongs to an agency, and none is named"), _("name it under 担当機関"))
         if not name:
             return None
         if kind is None and self.text("agency_kind"):
             return None
-        return WindowAgency(row=self.number, name=name, kind=kind, operator=operator, area=area, heading=heading)
+        return WindowAgency(
+            row=self.number, name=name, id=own_id, kind=kind, operator=operator, area=area, heading=heading
+        )
 
     def window(self) -> Window | None:
         """The window of the row; None where it cannot be used."""
@@ -68,9 +71,7 @@ class WindowRow:
         if not self.text("name"):
             self.wrong("name", _("this is empty"))
         fields, any_field = self._fields()
-        own_id, heading = self._checked("id"), self._checked("heading")
-        if own_id and (problem := wrong_id(own_id)):
-            self.wrong("id", problem)
+        own_id, heading = self._own_id("id"), self._checked("heading")
         form, hours = self._word("operation_form", columns.FORMS), self._checked("open")
         if not name:
             return None
@@ -105,6 +106,7 @@ class WindowRow:
         """Put this row's agency to an earlier one of the same name."""
         return evolve(
             one,
+            id=self._agreed("agency_id", one.id, other.id, one.row),
             kind=self._agreed("agency_kind", one.kind, other.kind, one.row),
             operator=self._agreed("operator", one.operator, other.operator, one.row),
             area=self._agreed("area", one.area, other.area, one.row),
@@ -124,6 +126,14 @@ class WindowRow:
             self.wrong(key, problem)
             return ""
         return text
+
+    def _own_id(self, key: str) -> str:
+        """The id of a column; empty, with the problem noted, where it cannot be one."""
+        text = self._checked(key)
+        problem = wrong_id(text) if text else None
+        if problem:
+            self.wrong(key, problem)
+        return "" if problem else text
 
     def _word(self, key: str, words: Mapping[str, T]) -> T | None:
         """The word of a column; None, with the problem noted, where it is none of those."""

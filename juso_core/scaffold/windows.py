@@ -13,10 +13,11 @@ from attrs import evolve, field, frozen
 from juso_core.language.messages import _
 from juso_core.municipality.problems import did_you_mean, nearest
 from juso_core.scaffold.columns import BY_KEY, COLUMNS, is_body, kind_by_name
+from juso_core.scaffold.ids import FIXED_IDS
 from juso_core.scaffold.problems import CellProblem, raise_if_any
 from juso_core.scaffold.table_file import Sheet, read_sheets
 from juso_core.scaffold.window_headings import Headings, find_headings
-from juso_core.scaffold.window_list import FIXED_IDS, Window, WindowAgency, WindowList
+from juso_core.scaffold.window_list import Window, WindowAgency, WindowList
 from juso_core.scaffold.window_rows import WindowRow
 
 __all__ = ["read_windows"]
@@ -105,8 +106,12 @@ class _Reader:
 
     def _check_ids(self) -> None:
         seen = set(FIXED_IDS)
-        for window in self.windows.values():
-            if window.id and window.id in seen:
-                what = _("the id '{id}' is taken already", id=window.id)
-                self._tell(window.row, BY_KEY["id"].heading, what, _("choose another id"))
-            seen.add(window.id)
+        named: list[tuple[str, Window | WindowAgency]] = [
+            *(("id", window) for window in self.windows.values()),
+            *(("agency_id", agency) for agency in self.agencies.values()),
+        ]
+        for key, one in named:
+            if one.id and one.id in seen:
+                what = _("the id '{id}' is taken already", id=one.id)
+                self._tell(one.row, BY_KEY[key].heading, what, _("choose another id"))
+            seen.add(one.id)

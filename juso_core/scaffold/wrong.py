@@ -11,7 +11,16 @@ from typing import Final
 from juso_core.language.era import first_day
 from juso_core.language.messages import _
 
-__all__ = ["RESERVED", "TEMPLATE_MARKS", "wrong_id", "wrong_name", "wrong_period", "wrong_short", "wrong_text"]
+__all__ = [
+    "RESERVED",
+    "TEMPLATE_MARKS",
+    "wrong_id",
+    "wrong_license",
+    "wrong_name",
+    "wrong_period",
+    "wrong_short",
+    "wrong_text",
+]
 
 RESERVED: Final = frozenset(
     {
@@ -83,6 +92,18 @@ def wrong_id(text: str) -> str | None:
     if re.fullmatch(r"\w[\w-]*", text):
         return None
     return _("'{name}' cannot be an id", name=_seen(text)) + "; " + _("write letters, digits, - and _ only")
+
+
+def wrong_license(text: str) -> str | None:
+    """Say what is wrong with a licence: installers take SPDX expressions only."""
+    from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+
+    try:
+        canonicalize_license_expression(text)
+    except InvalidLicenseExpression:
+        what = _("'{name}' is no licence as SPDX writes it", name=_seen(text))
+        return what + "; " + _("write one such as Apache-2.0, MIT or LicenseRef-Proprietary")
+    return None
 
 
 def _seen(text: str) -> str:

@@ -1,7 +1,7 @@
 """Which meeting a structure states for a case: by its field, and with which members and conveners."""
 
 import pytest
-from advice_towns import FULL, JUSO, STATED, case_of, consultation, member, town
+from advice_towns import FULL, JUSO, STATED, consultation, member, town
 
 from juso_core.advice import advise_convening
 from juso_core.casework import commands as c
@@ -59,12 +59,6 @@ def test_a_member_comes_only_where_the_consultation_is_about_one_of_its_topics()
         ((Topic.HOUSING, Topic.DEBT), ("shakyo", "fukushi")),
     ):
         assert convening(structure, case_with(topics=topics)).stated("members") == members
-
-
-def test_a_member_with_topics_and_conditions_comes_only_where_both_hold():
-    structure = with_members('{ who = "fukushi", topics = ["debt"], when = ["urgent"] }')
-    assert convening(structure, case_with(topics=(Topic.DEBT,))).stated("members") is None
-    assert convening(structure, case_of(SON)).stated("members") is None
 
 
 @pytest.mark.parametrize(

@@ -129,11 +129,10 @@ def test_a_meeting_that_states_its_occasions_is_not_advised_for_others():
     assert other.decision.kind is JUSO_KIND
 
 
-def test_members_depend_on_the_kind_and_on_the_case():
+def test_members_depend_on_the_kind():
     members = """members = [
         { who = "shakyo" },
         { who = "@person", at = ["juso_conference"] },
-        { who = "houkatsu", when = ["urgent", "stalled"] },
     ]
     """
     body = JUSO.replace('["juso_conference"]', '["support_conference", "juso_conference"]')
@@ -142,10 +141,7 @@ def test_members_depend_on_the_kind_and_on_the_case():
     def who(case):
         return convening(structure, case).decision.members
 
-    urgent, calm = Assessment(urgent=True), Assessment()
-    assert who(case_of(member(consent=FULL), assessment=urgent)) == ("shakyo", "@person", "houkatsu")
-    assert who(case_of(member(consent=FULL), assessment=calm)) == ("shakyo", "@person")
-    assert who(case_of(member(), assessment=urgent)) == ("shakyo", "houkatsu")
+    assert who(case_of(member(consent=FULL))) == ("shakyo", "@person")
     assert who(case_of(member())) == ("shakyo",)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.called import Ran
+from tests.shipping import site  # noqa: F401  (a fixture)
 
 Juso = Callable[..., Ran]
 

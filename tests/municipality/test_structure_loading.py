@@ -15,7 +15,7 @@ from juso_core.municipality import conversion
 from juso_core.municipality.conversion import Refused, Unknown
 from juso_core.municipality.loading import Problem, StructureErrors, digest, load, load_text
 from juso_core.municipality.problems import nearest
-from juso_core.municipality.words import ConferenceKind, Field, Function, OperationForm, Stage, Trigger
+from juso_core.municipality.words import ConferenceKind, Field, Function, OperationForm, Stage, Topic
 
 HEAD = 'code = "999997"\nname = "例示市"\n'
 SOURCE = '[[source]]\nid = "plan"\ntitle = "t"\nas_of = "2024-03"\n'
@@ -47,7 +47,7 @@ def test_the_invented_town_loads(town):
     assert conference.kinds == (ConferenceKind.JUSO_CONFERENCE,)
     assert conference.cite == (Citation("plan", "2 (2)"), Citation("slides", "4"))
     assert [member.who for member in conference.members] == ["fukushi", "@needed", "csw"]
-    assert conference.members[1].when == (Trigger.URGENT,)
+    assert conference.members[1].topics == (Topic.DEBT,)
     assert town.figure[0].value == 120.0
     assert town.note[0].text == Text("保存期間は定めていない。", "No period of retention is set.")
 

@@ -38,7 +38,7 @@ from juso_core.municipality.words import (
 
 CITE = (Citation("plan", "1"),)
 EMPTY = Structure(code="999997", name="例示市")
-ASKED = """programme.since programme.section programme.mac_setting areas
+ASKED = """programme.since programme.section programme.mac_setting programme.evaluation areas
 window.elderly window.disability window.child window.hardship window.general window.operation_form
 mac.operator mac.operation_form mac.takes mac.applicant mac.answer outreach.operator outreach.operation_form
 participation.operator participation.operation_form community_building.operator community_building.operation_form
@@ -49,7 +49,7 @@ juso_conference.cadence juso_conference.occasions juso_conference.pledge confere
 plan.drafter plan.outreach.drafter plan.participation.drafter plan.decider plan.outreach.decider
 plan.participation.decider plan.report plan.evaluation consent.form consent.minor consent.withdrawal consent.proxy
 form.intake form.assessment form.plan form.evaluation closure interruption reopening post_closure_lead
-participation.without_plan counting_rules priority staff figures retention"""
+outreach.without_plan participation.without_plan counting_rules priority staff figures records retention"""
 
 
 def service(function, **values):

@@ -1,5 +1,7 @@
 """What a structure file names must exist and fit; what it says twice must agree."""
 
+import re
+
 import pytest
 
 from juso_core.municipality.loading import StructureErrors, load_text
@@ -96,7 +98,6 @@ ACTORS = {"agency", "organization", "service", "role"}
 FITTING = {
     ("programme", "section"): {"agency"},
     ("area", "layer"): {"layer"},
-    ("area", "within"): {"area"},
     ("agency", "organization"): {"organization"},
     ("agency", "within"): {"agency"},
     ("agency", "seated_in"): {"agency"},
@@ -118,8 +119,8 @@ FITTING = {
     ("meeting", "held_with"): {"meeting"},
     ("meeting", "linked_with"): {"meeting"},
     ("plan_route", "deliberated_in"): {"meeting"},
-    ("plan_route", "decided_by"): {*ACTORS, "meeting", "@municipality", "@needed", "function:outreach"},
-    ("plan_route", "informed"): {*ACTORS, "meeting", "@municipality", "@needed", "function:outreach"},
+    ("plan_route", "decided_by"): {*ACTORS, "@municipality", "@needed", "function:outreach"},
+    ("plan_route", "informed"): {*ACTORS, "@municipality", "@needed", "function:outreach"},
     ("counting_rule", "received_from"): ACTORS,
     ("figure", "counting_rule"): {"counting_rule"},
 }
@@ -279,10 +280,10 @@ def test_a_circle_over_different_times_is_none():
     )
 
 
-def test_a_circle_of_areas_is_found_too():
-    text = BASE + row("area", "id = 'x'\nname = 'x'\nlayer = 'l'\nwithin = 'x'")
+def test_a_circle_of_meetings_is_found_too():
+    text = BASE + row("meeting", "id = 'x'\nname = 'x'\nkinds = 'juso_conference'\nwithin = 'x'")
     (problem,) = problems_of(text)
-    assert problem.path == "area[1].within"
+    assert re.fullmatch(r"meeting\[\d\].within", problem.path)
 
 
 @pytest.mark.parametrize(

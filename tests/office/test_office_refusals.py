@@ -78,7 +78,7 @@ def test_an_agency_that_is_gone_by_then_cannot_act(town):
         town.office.consent(case, "son", Actor("kodomo"), day(92), use=Consent.GIVEN)
 
 
-@pytest.mark.parametrize("who", ["shien-kaigi", "@family", "other:police"])
+@pytest.mark.parametrize("who", ["shien-kaigi", "@community", "other:police"])
 def test_only_an_agency_or_the_municipality_acts(bench, refused, who):
     case = bench.received()
     refused(RefusedByFlow, lambda: bench.office.consent(case, "son", Actor(who), day(1), use=Consent.REFUSED))

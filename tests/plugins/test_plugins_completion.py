@@ -86,6 +86,15 @@ def test_case_files(ask) -> None:
     assert ask("simulate", "./my") == ["file,./my"]
 
 
+def test_the_cases_that_a_municipality_ships(ask, site: Site) -> None:
+    cases = site.folder / "juso_reiji" / "cases"
+    cases.mkdir()
+    for name in ("REIJI-1.toml", "REIJI-1.expected.toml"):
+        (cases / name).write_text('schema = "juso.case/1"\nid = "REIJI-1"\n', encoding="utf-8")
+    for words in (("simulate",), ("explain",), ("compare", "--behaviour", "--cases"), ("export", "paths", "--cases")):
+        assert values(ask(*words, "REI")) == ["REIJI-1"]
+
+
 def test_tables_of_a_structure(ask) -> None:
     assert values(ask("show", "reiji", "meet")) == ["meeting"]
 

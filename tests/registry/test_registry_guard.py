@@ -94,7 +94,6 @@ PROPER = [
         alternatives=("function:comprehensive_consultation",),
         form="uketsuke",
         check=(Topic.DEBT, Topic.HOUSING),
-        pass_on=("houkatsu", "window-elderly"),
         because=BECAUSE,
     ),
     Convening(
@@ -106,7 +105,7 @@ PROPER = [
         convener=("fukushi",),
         lead="fukushi",
         secretariat="@municipality",
-        members=("@person", "@family", "houkatsu"),
+        members=("@person", "@community", "houkatsu"),
         cadence="月1回",
         pledge=True,
         because=BECAUSE,

@@ -19,10 +19,9 @@ from juso_core.scaffold.answers import (
     OperatorAnswer,
     ProgrammeAnswer,
     SourceAnswer,
-    check,
     laid_over,
-    read_text,
 )
+from juso_core.scaffold.answers_file import check, read_text
 from juso_core.scaffold.example import example as example_answers
 from juso_core.scaffold.problems import AnswerErrors
 from juso_core.scaffold.structure_text import structure_text
@@ -59,7 +58,7 @@ def test_any_text_of_an_answer_is_refused_or_held_exactly(texts: list[str]) -> N
     structure = structure_of(
         Answers(
             **NEEDED,
-            source=SourceAnswer(title=title, as_of="2026-03"),
+            source=(SourceAnswer(title=title, as_of="2026-03"),),
             programme=ProgrammeAnswer(stage=Stage.FULL, section=section, heading=body),
             operator=(
                 OperatorAnswer(function=Function.OUTREACH, kind=OrganizationKind.OTHER, name=body, section=layer),
@@ -134,7 +133,7 @@ def test_a_fact_without_a_heading_cites_the_stand_in_and_one_with_a_heading_the_
     structure = structure_of(
         Answers(
             **NEEDED,
-            source=SourceAnswer(title="計画", as_of="2026-03", publisher="例示市"),
+            source=(SourceAnswer(title="計画", as_of="2026-03", publisher="例示市"),),
             programme=ProgrammeAnswer(stage=Stage.FULL, heading="1 (1)"),
             layer=(LayerAnswer(name="市全域"),),
         )
@@ -146,7 +145,7 @@ def test_a_fact_without_a_heading_cites_the_stand_in_and_one_with_a_heading_the_
 
 def test_the_stand_in_is_not_there_when_everything_has_its_document() -> None:
     programme = ProgrammeAnswer(stage=Stage.FULL, heading="1")
-    structure = structure_of(Answers(**NEEDED, source=SourceAnswer(title="計画", as_of="2026"), programme=programme))
+    structure = structure_of(Answers(**NEEDED, source=(SourceAnswer(title="計画", as_of="2026"),), programme=programme))
     assert [one.id for one in structure.source] == ["plan"]
 
 
@@ -171,7 +170,7 @@ def test_a_section_of_the_municipality_is_its_agency() -> None:
 
 @pytest.mark.parametrize("with_source", [True, False])
 def test_every_example_row_can_be_used_by_taking_its_marks_away(with_source: bool) -> None:
-    source = SourceAnswer(title="計画", as_of="2026-03") if with_source else None
+    source = (SourceAnswer(title="計画", as_of="2026-03"),) if with_source else ()
     text = structure_text(Answers(**NEEDED, source=source), None, TODAY)
     lines = [line[1:] if line[:1] == "#" and line[1:2] not in (" ", "") else line for line in text.split("\n")]
     structure = load_text("\n".join(lines))
@@ -207,6 +206,10 @@ function = "outreach"
 kind = "municipality"
 name = "例示市"
 
+[[operator]]
+function = "outreach"
+kind = "shakyo"
+
 [[layer]]
 name = "{{ x }}"
 count = 0
@@ -219,8 +222,9 @@ def test_everything_that_is_wrong_in_a_file_is_told_at_once_with_its_line() -> N
     told = {(problem.line, problem.path) for problem in errors.value.problems}
     assert told == {
         (1, "code"), (2, "name"), (3, "shrt"), (6, "programme.stage"), (7, "programme.since"),
-        (8, "programme.mac_setting_pattern"), (10, "operator[0].name"), (15, "operator[1].function"),
-        (17, "operator[1].name"), (20, "layer[0].name"), (21, "layer[0].count"),
+        (8, "programme.mac_setting_pattern"), (10, "operator[0].name"),
+        (17, "operator[1].name"), (19, "operator[2].name"), (20, "operator[2].function"), (24, "layer[0].name"),
+        (25, "layer[0].count"),
     }  # fmt: skip
     assert "did you mean 'short'?" in str(errors.value)
 

@@ -20,7 +20,8 @@ from juso_core.research.path import path_data
 from juso_core.research.simulation import place_of, simulate
 from juso_core.research.standard_cases import standard_cases
 from juso_core.scaffold import baking
-from juso_core.scaffold.answers import Answers, read_text
+from juso_core.scaffold.answers import Answers
+from juso_core.scaffold.answers_file import read_text
 from juso_core.scaffold.baking import bake, folder_for, template
 from juso_core.scaffold.example import example
 from juso_core.scaffold.problems import ScaffoldRefused

@@ -71,7 +71,7 @@ def test_a_list_says_the_same_in_every_file(kind: str, tmp_path: Path) -> None:
 
 
 def test_a_list_becomes_rows_of_the_structure(tmp_path: Path) -> None:
-    answers = Answers(**NEEDED, source=SourceAnswer(title="計画", as_of="2026-03"))
+    answers = Answers(**NEEDED, source=(SourceAnswer(title="計画", as_of="2026-03"),))
     structure = structure_of(answers, read(written("cp932", tmp_path)))
     assert [(one.kind, one.name) for one in structure.organization] == [
         (OrganizationKind.SHAKYO, "社協"),

@@ -6,7 +6,7 @@ from typing import Any, Final
 from juso_core.citation import Text
 from juso_core.municipality import queries
 from juso_core.municipality.structure import Meeting, PlanRoute, Row, Structure
-from juso_core.municipality.words import ConferenceKind, ConsentMoment
+from juso_core.municipality.words import ConferenceKind, ConsentMoment, Special
 from juso_core.research.comparing.cadence import cadence_code
 from juso_core.research.comparing.model import IN_WORDS, Dimension, Group, Value
 from juso_core.research.comparing.table import asked, more
@@ -52,6 +52,7 @@ def _of_kind(kind: ConferenceKind) -> Iterator[Dimension]:
     yield asked(_GROUP, f"{kind}.secretariat", _people(kind, "secretariat"))
     yield another("requested_by", "開催を求める者", "who may ask for it", _people(kind, "requested_by"))
     yield asked(_GROUP, f"{kind}.members", _members(kind))
+    yield another("person", "本人の出席", "whether the person attends", _person(kind), "members")
     yield asked(_GROUP, f"{kind}.cadence", _cadence(kind))
     yield asked(_GROUP, f"{kind}.occasions", _listed(kind, "occasions"))
     yield another("must_on", "必ず開く時期", "when it must be held", _listed(kind, "must_on"), "occasions")
@@ -104,11 +105,20 @@ def _members(kind: ConferenceKind) -> Of:
     return of
 
 
+def _person(kind: ConferenceKind) -> Of:
+    return lambda structure: merged(
+        (_with_when(structure, member), "person", meeting)
+        for meeting in _meetings(structure, kind)
+        for member in meeting.members
+        if member.who == Special.PERSON and (not member.at or kind in member.at)
+    )
+
+
 def _with_when(structure: Structure, member: Any) -> Text:
     name = name_of(structure, member.who)
-    if not (member.when or member.topics):
+    if not member.topics:
         return name
-    when = joined(text_of(one) for one in (*member.when, *member.topics))
+    when = joined(text_of(one) for one in member.topics)
     return Text(f"{name.ja}（{when.ja}）", f"{name.en} ({when.en})")
 
 

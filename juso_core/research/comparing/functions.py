@@ -74,6 +74,8 @@ def _of_collaboration() -> Iterator[Dimension]:
     yield more(_FUNCTIONS, "mac.needs", *name, _triggers("needs"), within="mac.takes")
     name = ("多機関協働で受けるかを任せる事例", "cases left open for multi-agency collaboration")
     yield more(_FUNCTIONS, "mac.may_take", *name, _triggers("may_take"), within="mac.takes")
+    name = ("多機関協働の担い手の席", "where those who run multi-agency collaboration sit")
+    yield more(_FUNCTIONS, "mac.seat", *name, _seats, within="mac.operator")
     name = ("多機関協働を共同で担うか", "whether multi-agency collaboration is run jointly")
     yield more(_FUNCTIONS, "mac.together", *name, _together, within="mac.operator")
     yield asked(_FUNCTIONS, "mac.applicant", _applicant)
@@ -168,6 +170,17 @@ def _together(structure: Structure) -> tuple[Value, ...]:
         for service in queries.services(structure, _MAC)
         if len(service.agencies) > 1 and service.together is Together.JOINT
     )
+
+
+def _seats(structure: Structure) -> tuple[Value, ...]:
+    names = dict.fromkeys(name for service in queries.services(structure, _MAC) for name in service.agencies)
+    rows = [row for name in names if isinstance(row := structure.ids.get(name), Agency) and row.seated_in]
+    return merged((_seat(structure, row), IN_WORDS, row) for row in rows)
+
+
+def _seat(structure: Structure, agency: Agency) -> Text:
+    who, where = name_of(structure, agency.id), name_of(structure, agency.seated_in or "")
+    return Text(f"{who.ja}：{where.ja}に席を置く", f"{who.en}: seated in {where.en}")
 
 
 def _applicant(structure: Structure) -> tuple[Value, ...]:

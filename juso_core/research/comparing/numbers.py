@@ -32,7 +32,6 @@ _SEVERAL: Final = {
     Unit.CONTACT: "contacts",
     Unit.SESSION: "sessions",
     Unit.PLAN: "plans",
-    Unit.AGENCY: "agencies",
     Unit.PLACE: "places",
     Unit.STAFF: "members of staff",
 }
@@ -44,6 +43,7 @@ def dimensions() -> Iterator[Dimension]:
     yield asked(_NUMBERS, "priority", _priorities)
     yield asked(_NUMBERS, "counting_rules", _rules)
     yield asked(_NUMBERS, "figures", _figures)
+    yield asked(_NUMBERS, "records", nothing)
     yield asked(_NUMBERS, "retention", nothing)
     for key, national in TERMS.items():
         ja, en = f"「{national.ja}」の呼び名", f"local term for: {national.en}"

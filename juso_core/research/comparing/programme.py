@@ -8,7 +8,7 @@ from juso_core.language.era import first_day, fiscal_year
 from juso_core.municipality.structure import Agency, Layer, Structure
 from juso_core.municipality.words import AgencyKind, Stage
 from juso_core.research.comparing.model import IN_WORDS, Dimension, Group, Value
-from juso_core.research.comparing.table import asked, more
+from juso_core.research.comparing.table import asked, more, nothing
 from juso_core.research.comparing.values import by_status, joined, merged, name_of, number, said, same_text, word
 
 __all__ = ["GROUPS", "dimensions"]
@@ -28,6 +28,7 @@ def dimensions() -> Iterator[Dimension]:
     yield asked(_PROGRAMME, "programme.since", _since)
     yield asked(_PROGRAMME, "programme.section", _section)
     yield asked(_PROGRAMME, "programme.mac_setting", _setting)
+    yield asked(_PROGRAMME, "programme.evaluation", nothing)
     yield more(_PROGRAMME, "programme.plan_period", "実施計画の期間", "period of the plan", _plan_period)
     yield asked(_AREAS, "areas", _layers, ordered=True)
     yield more(_AREAS, "areas.depth", "圏域の階層数", "number of layers", _depth, within="areas")

@@ -39,6 +39,7 @@ def dimensions() -> Iterator[Dimension]:
     yield asked(_ENDS, "interruption", _interruption)
     yield asked(_ENDS, "reopening", nothing)
     yield asked(_ENDS, "post_closure_lead", _leads)
+    yield asked(_ENDS, "outreach.without_plan", nothing)
     yield asked(_ENDS, "participation.without_plan", _without_plan)
 
 

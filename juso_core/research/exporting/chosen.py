@@ -9,12 +9,12 @@ from juso_core.desk import Place
 from juso_core.finding import find
 from juso_core.language.messages import _
 from juso_core.places import unavailable
-from juso_core.registry import Broken, survey
-from juso_core.research.case_file import CaseFile, read
+from juso_core.registry import Broken, Found, survey
+from juso_core.research.case_file import CaseFile
+from juso_core.research.cases_meant import cases_meant
 from juso_core.research.simulation import place_of
-from juso_core.research.standard_cases import named, standard_cases
 
-__all__ = ["chosen_cases", "chosen_places"]
+__all__ = ["chosen_cases", "chosen_places", "chosen_plugins"]
 
 
 def chosen_places(names: Iterable[str], on: dt.date | None) -> tuple[Place, ...]:
@@ -24,16 +24,26 @@ def chosen_places(names: Iterable[str], on: dt.date | None) -> tuple[Place, ...]
     broken is left out with a warning. Raises TypeError, with a message, for one name that is no list, and for no day.
     """
     _understood(names, on)
-    seen, names = survey(), tuple(names)
+    names = tuple(names)
     if not names:
         return tuple(_usable(on))
     places = []
-    for one in dict.fromkeys(find(seen.found, name, seen.broken) for name in names):
+    for one in chosen_plugins(names):
         place = place_of(one, on)
         if isinstance(place, Broken):
             raise unavailable(place)
         places.append(place)
     return tuple(places)
+
+
+def chosen_plugins(names: Iterable[str]) -> tuple[Found, ...]:
+    """Return the plugins that are named, each once; without a name, all that are installed.
+
+    Raises UnknownMunicipality; TypeError, with a message, for one name that is no list.
+    """
+    _understood(names, None)
+    seen, names = survey(), tuple(names)
+    return tuple(dict.fromkeys(find(seen.found, name, seen.broken) for name in names)) if names else seen.found
 
 
 def _understood(names: object, on: object) -> None:
@@ -61,12 +71,12 @@ def _usable(on: dt.date | None) -> Iterator[Place]:
         warnings.warn(_("{code} cannot be used: {cause}", code=record.code, cause=record.cause), stacklevel=4)
 
 
-def chosen_cases(cases: Iterable[str | Path]) -> tuple[CaseFile, ...]:
-    """Return the case files: paths, or ids of standard cases; without any, the standard ones.
+def chosen_cases(cases: Iterable[str | Path], places: Iterable[Place] = ()) -> tuple[CaseFile, ...]:
+    """Return the case files: paths, folders, or ids of cases; without any, the standard ones.
 
-    Raises CaseFileErrors; TypeError, with a message, for one that is not in a list.
+    ``places`` are the municipalities that take part: their own cases come before those of others that are called
+    alike. Raises CaseFileErrors; TypeError, with a message, for one that is not in a list.
     """
     if isinstance(cases, str | Path):
         raise TypeError(_no_list(str(cases)))
-    files = [named(str(one)) or Path(one) for one in cases] or list(standard_cases())
-    return tuple(read(file) for file in files)
+    return cases_meant(cases, [place.code for place in places])

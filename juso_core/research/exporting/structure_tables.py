@@ -62,8 +62,8 @@ TABLES: Final = (
         (
             CODE,
             _ROW,
-            Column("field", Text("項目（構成員はmembers.who、members.at、members.when）",
-                                 "field (of members: members.who, members.at, members.when)")),
+            Column("field", Text("項目（構成員はmembers.who、members.at、members.topics）",
+                                 "field (of members: members.who, members.at, members.topics)")),
             Column("item", Text("何番目の値か", "which of the values, from 1"), Type.INTEGER, empty=_ONE),
             Column("part", Text("構成員の条件の何番目か", "which of a member's conditions, from 1"), Type.INTEGER,
                    empty=Text("構成員の条件ではない", "no condition of a member")),

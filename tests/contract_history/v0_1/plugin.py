@@ -46,7 +46,6 @@ def juso_intake(consultation: Consultation, municipality: Structure, on: dt.date
         alternatives=("window-station",),
         form="form-1-1",
         check=(Topic.HOUSING,),
-        pass_on=("soudan",),
         because=because(),
     )
 
@@ -92,6 +91,7 @@ def juso_convene(
         subjects=subjects,
         identified=True,
         convener=("shakyo",),
+        together=Together.ANY,
         lead="promoter",
         secretariat="fukushi",
         members=("fukushi", "csw"),
