@@ -65,7 +65,7 @@ def _explained_draft(name: str, on: str | None, as_json: bool) -> bool:
 
 
 def _explained_case(name: str, step: int | None, full: bool, as_json: bool) -> bool:
-    """Explain a case of the instance; False where there is none of that id, and a municipality ships one that has it."""
+    """Explain a case of the instance; False where there is none of that id, and a municipality ships one."""
     try:
         _explain_case(name, step, full, as_json)
     except (InstanceError, NoSuchCase):

@@ -171,7 +171,7 @@ _OF_STEP: Mapping[str, tuple[str, ...]] = {
     "intake": ("window", "form"),
     "start": ("mac", "local_class", "receivers"),
     "at_window": ("mac", "local_class", "receivers", "network", "triage"),
-    "at_mac": ("applicant", "form", "proposal"),
+    "at_mac": ("mac", "applicant", "form", "proposal"),
     "in_conference": ("outreach", "participation"),
     "at_closure": ("post_closure_lead",),
     "convene": (

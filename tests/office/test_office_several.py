@@ -19,6 +19,7 @@ from juso_core.desk import Desk
 from juso_core.discovery import Found, package_path, survey
 from juso_core.journal.sql import SqlJournal
 from juso_core.municipality import queries
+from juso_core.municipality.queries import agencies_of
 from juso_core.municipality.words import Approached, BroughtBy, Field, Function, Special, Topic, Trait
 from juso_core.office import Office
 from juso_core.places import MunicipalityUnavailable, Places
@@ -80,7 +81,8 @@ def database(tmp_path: Path):
 
 def window_of(database: Database, code: str) -> Actor:
     structure = database.office.desk.place(code, day(0)).structure
-    return Actor(queries.windows_for(structure, CASE.approached, CASE.field)[0].agencies[0])
+    windows = (*queries.windows_for(structure, CASE.approached, CASE.field), *queries.windows(structure))
+    return Actor(next(name for window in windows for one in window.agencies for name in agencies_of(structure, one)))
 
 
 def mac_of(database: Database, code: str) -> Actor:

@@ -174,7 +174,7 @@ def _facts(structure: Structure, row: Row) -> Iterator[Line]:
 
 def _member(structure: Structure, name: str, item: int, member: Member) -> Iterator[Line]:
     yield _fact(structure, f"{name}.who", item, None, member.who)
-    for condition in ("at", "when"):
+    for condition in ("at", "topics"):
         for part, value in enumerate(getattr(member, condition), 1):
             yield _fact(structure, f"{name}.{condition}", item, part, value)
 

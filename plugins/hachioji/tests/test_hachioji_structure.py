@@ -209,6 +209,34 @@ def test_the_bases_take_anything(city, field):
     assert queries.windows_for(city, Approached.GENERAL_WINDOW, field)[0].id == "window-base"
 
 
+@pytest.mark.parametrize("approached", [Approached.COMMISSIONER, Approached.OUTREACH])
+def test_what_a_commissioner_tells_or_is_found_outside_comes_to_the_bases(city, approached):
+    assert [window.id for window in queries.windows_for(city, approached, None)] == ["window-base"]
+
+
+def test_what_another_section_passes_on_has_no_stated_window(city):
+    assert queries.windows_for(city, Approached.OTHER_SECTION, None) == ()
+
+
+@pytest.mark.parametrize("id", ["window-base", "outreach", "participation", "community-building"])
+def test_the_workers_of_the_bases_do_the_work_of_shakyo(city, id):
+    row = service(city, id)
+    assert row.roles == ("kyoten-csw", "kyoten-csw-single")
+    at = {agency for role in row.roles for agency in city.ids[role].agencies}
+    assert at == set(row.agencies) == set(BASES)
+
+
+@pytest.mark.parametrize("id", ["mac", "support-planning"])
+def test_workers_of_their_own_do_multi_agency_collaboration(city, id):
+    assert service(city, id).roles == ("mac-csw",)
+
+
+def test_the_coordinators_moved_to_the_centres_for_the_elderly(whole):
+    for day, agency in ((dt.date(2021, 3, 31), "sasaeai"), (dt.date(2021, 4, 1), "anshin")):
+        row = service(whole.at(day), "community-life-support")
+        assert (row.agencies, row.roles) == ((agency,), ("seikatsu-coordinator",))
+
+
 def test_of_the_other_windows_only_hardship_has_a_stated_form(city):
     forms = {window.id: window.operation_form for window in queries.windows(city) if window.operation_form}
     assert forms == {"window-base": OperationForm.OUTSOURCED, "window-hardship": OperationForm.DIRECT}
@@ -239,15 +267,15 @@ def test_the_centres_for_the_elderly_are_twenty_one_since_fy2021(whole):
 
 
 @pytest.mark.parametrize(
-    ("kind", "meeting", "convener", "municipal"),
+    ("kind", "meeting", "convener", "municipal", "consent"),
     [
-        (ConferenceKind.SUPPORT_CONFERENCE, "shien-kaigi", "fukushi-seisaku", True),
-        (ConferenceKind.JUSO_CONFERENCE, "juso-kaigi", "sasaeai", False),
+        (ConferenceKind.SUPPORT_CONFERENCE, "shien-kaigi", "fukushi-seisaku", True, False),
+        (ConferenceKind.JUSO_CONFERENCE, "juso-kaigi", "sasaeai", False, True),
     ],
 )
-def test_who_convenes_which_conference(city, kind, meeting, convener, municipal):
+def test_who_convenes_which_conference(city, kind, meeting, convener, municipal, consent):
     (row,) = queries.meetings(city, kind)
-    assert (row.id, row.convener) == (meeting, (convener,))
+    assert (row.id, row.convener, row.needs_consent) == (meeting, (convener,), consent)
     assert queries.is_municipal(city, convener) is municipal
     assert row.secretariat is row.cadence is row.lead is None
     assert not row.pledge
@@ -298,7 +326,20 @@ def test_which_cases_are_taken_is_a_judgement_and_no_row(city):
     assert row.takes == row.only_for == ()
 
 
-@pytest.mark.parametrize("question", ["plan.decider", "closure", "interruption", "reopening", "priority", "retention"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "programme.evaluation",
+        "plan.decider",
+        "closure",
+        "interruption",
+        "reopening",
+        "outreach.without_plan",
+        "priority",
+        "records",
+        "retention",
+    ],
+)
 def test_what_is_known_to_be_unsaid_is_listed(whole, question):
     assert question in whole.silent
 
