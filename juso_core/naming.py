@@ -9,7 +9,7 @@ from juso_core.casework.law import Actor
 from juso_core.casework.refusal import RefusedByFlow
 from juso_core.language.messages import N_
 from juso_core.municipality import queries
-from juso_core.municipality.structure import Structure
+from juso_core.municipality.structure import Organization, Structure
 from juso_core.municipality.words import BroughtBy, Function, RoleKind, Special
 
 __all__ = ["known_actor", "known_area", "known_ids", "known_names"]
@@ -27,6 +27,14 @@ _SORTS: dict[str, tuple[str, ...]] = {
         _WHO,
     ),
 }
+_DONE_BY = {
+    "service": ("agencies",),
+    "role": ("agencies",),
+    "meeting": ("convener", "lead", "secretariat", "requested_by"),
+    "plan_route": ("drafters", "decided_by"),
+    "form": ("filled_by",),
+}
+"""The keys of rows that name somebody who does something; a member attends, and whoever is informed is told."""
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,12}")
 
 
@@ -43,8 +51,8 @@ def known_names(structure: Structure, command: Any) -> None:
         )
 
 
-def _values(command: Any, field: str) -> Iterator[str]:
-    value = getattr(command, field, None)
+def _values(holder: Any, field: str) -> Iterator[str]:
+    value = getattr(holder, field, None)
     if isinstance(value, str):
         yield value
     elif value:
@@ -91,8 +99,11 @@ def _unknown(structure: Structure, name: str, sorts: tuple[str, ...], special: f
 
 
 def known_actor(structure: Structure, actor: Actor) -> None:
-    """Raise RefusedByFlow unless an agency of that day (or the municipality) acts, in a known role if in any."""
-    if actor.agency != Special.MUNICIPALITY.value:
+    """Raise RefusedByFlow unless an agency of that day acts, in a known role if in any.
+
+    The municipality can act as such, and so can a body that acts itself: a source may name no agency of it.
+    """
+    if actor.agency != Special.MUNICIPALITY.value and not _acts_itself(structure, actor.agency):
         known_ids(structure, (actor.agency,), ("agency",))
     if actor.role is None or actor.role in tuple(RoleKind):
         return
@@ -103,6 +114,14 @@ def known_actor(structure: Structure, actor: Actor) -> None:
             role=actor.role,
             code=structure.code,
         )
+
+
+def _acts_itself(structure: Structure, name: str) -> bool:
+    """Whether a name is that of a body that has no agencies on that day, or that a row names as doing something."""
+    if not isinstance(structure.ids.get(name), Organization):
+        return False
+    named = (one for row in structure.rows() for key in _DONE_BY.get(row.table, ()) for one in _values(row, key))
+    return name in named or not queries.agencies_of(structure, name)
 
 
 def known_area(structure: Structure, area: str | None) -> None:

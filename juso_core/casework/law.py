@@ -59,7 +59,7 @@ class VerdictKind(Word):
 
 @frozen
 class Actor:
-    """Who acts: an agency of the structure (or ``@municipality``), and in which role."""
+    """Who acts: an agency or a body of the structure (or ``@municipality``), and in which role."""
 
     agency: str
     role: str | None = None

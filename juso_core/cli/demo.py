@@ -8,14 +8,16 @@ from typing import Any
 import click
 
 from juso_core.cli.output import emit_json, screen_width
-from juso_core.cli.setup import Here, demo_here
+from juso_core.cli.setup import Here, demo_here, with_demo
 from juso_core.cli.shown import show_day, source_lines, step_as_data, step_lines
+from juso_core.finding import short_name
 from juso_core.language.era import first_day, last_day, show_date
 from juso_core.language.help import Command
 from juso_core.language.messages import _, current
 from juso_core.language.width import table
 from juso_core.reporting.csv_file import as_csv
 from juso_core.reporting.output import as_json as reported
+from juso_core.reporting.output import as_text
 from juso_core.reporting.report import Report
 from juso_core.research.explain import ExplainedStep, explain
 from juso_core.research.walks import Demo, Refusal, Walked, walk
@@ -44,6 +46,9 @@ def _run(municipality: str | None, folder: str | None, as_json: bool) -> None:
         for name, what in files.items():
             click.echo(f"  {name}  {what}")
         click.echo(_("Go on with: juso --instance {folder} case list", folder=place))
+        others = [short_name(one.package) for one in with_demo() if one.code != code]
+        if others and municipality is None:
+            click.echo(_("Others that ship a demo: {names}; name one with: --municipality", names=", ".join(others)))
 
 
 def _walk_all(here: Here, code: str, cases: Demo, quiet: bool) -> list[Walked]:
@@ -86,6 +91,12 @@ def _refusal_lines(refusal: Refusal) -> list[str]:
 
 
 def _show_counts(report: Report) -> None:
+    """What is counted beside what is published; where nothing is, all that is counted, the national set included."""
+    if not any(row.published for row in report.rows):
+        click.echo(_("No figures are published for this period. What is counted in it:"))
+        click.echo(as_text(report, max_width=screen_width()))
+        click.echo()
+        return
     click.echo(
         _("Counted from {since} to {until}, beside the published figures:",
           since=show_date(report.since), until=show_date(report.until))
@@ -163,7 +174,8 @@ demo = Command(
     help=_(
         "Walk a municipality's own invented cases in a fresh folder and show what came out.\n\n"
         "It prints the path of one of them with reasons and citations, holds the counts of a period against the "
-        "published ones, and shows what the gate refuses. Without --municipality: the first by code that ships cases."
+        "published ones, and shows what the gate refuses. Without --municipality: the first by code that ships a "
+        "demo.toml."
     ),
     params=[
         click.Option(["--municipality"], metavar="NAME", help=_("Code, name or the plugin's short name.")),

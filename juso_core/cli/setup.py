@@ -27,7 +27,7 @@ from juso_core.reporting.report import Report, indicators_of, make_report
 from juso_core.research.shipped import cases_folder
 from juso_core.research.walks import DEMO_FILE, Demo, read_demo
 
-__all__ = ["Here", "demo_here", "folder_here", "installed", "open_here", "structure_named"]
+__all__ = ["Here", "demo_here", "folder_here", "installed", "open_here", "structure_named", "with_demo"]
 
 
 class Here:
@@ -136,7 +136,7 @@ def structure_named(name: str) -> Structure:
 @contextmanager
 def demo_here(name: str | None, folder: Path) -> Iterator[tuple[Here, str, Demo]]:
     """Make an instance in a fresh folder for one municipality's demo, and open it."""
-    found = _with_demo(name)
+    found = _demo_of(name)
     cases = cases_folder(found)
     assert cases is not None, "a municipality with a demo has a folder of cases"
     demo = read_demo(cases)
@@ -150,13 +150,21 @@ def demo_here(name: str | None, folder: Path) -> Iterator[tuple[Here, str, Demo]
         yield Here(opened), found.code, demo
 
 
-def _with_demo(name: str | None) -> Found:
+def with_demo() -> tuple[Found, ...]:
+    """Return the installed municipalities that ship a demo, by code; the first is walked where none is named."""
+    return tuple(sorted(filter(_ships_demo, installed()[0]), key=lambda one: one.code))
+
+
+def _ships_demo(one: Found) -> bool:
+    cases = cases_folder(one)
+    return cases is not None and (cases / DEMO_FILE).is_file()
+
+
+def _demo_of(name: str | None) -> Found:
     found, broken = installed()
-    wanted = [find(found, name, broken)] if name else sorted(found, key=lambda one: one.code)
-    for one in wanted:
-        cases = cases_folder(one)
-        if cases and (cases / DEMO_FILE).is_file():
-            return one
+    possible = with_demo() if name is None else filter(_ships_demo, (find(found, name, broken),))
+    for one in possible:
+        return one
     raise MunicipalityUnavailable(
         N_("no installed municipality ships cases for a demo") if not name else N_("{name} ships no cases for a demo"),
         N_("see what is installed with: juso plugins list"),

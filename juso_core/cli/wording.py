@@ -35,7 +35,9 @@ NAMES: dict[str, str] = {
 
 HELP: dict[str, str] = {
     "municipality": N_("Municipality: code, name or the plugin's short name; the only enabled one when left out."),
-    "by": N_("Who acts: an agency's id, with a role if wanted (agency:role). Also JUSO_BY."),
+    "by": N_(
+        "Who acts: the id of an agency, or of a body that acts itself; with a role if wanted (id:role). Also JUSO_BY."
+    ),
     "on": N_("The day, also as 令和3年4月1日 or R3.4.1; today when left out."),
     "why": N_("Why the choice departs from the advice (free text, kept apart from the events)."),
     "consultation.approached": N_("Where the consultation arrived."),

@@ -4,8 +4,10 @@ A name is an id of the structure, an ``@`` word of ``words.Special`` or ``functi
 nowhere on that day is not an error: the rows of a day can name what exists on another.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
+from juso_core.citation import Text
 from juso_core.municipality.structure import (
     Agency,
     Form,
@@ -14,6 +16,7 @@ from juso_core.municipality.structure import (
     Organization,
     PlanRoute,
     Role,
+    Row,
     Service,
     Structure,
 )
@@ -49,6 +52,7 @@ __all__ = [
     "operators",
     "ordering_routes",
     "plan_routes",
+    "rows_with",
     "services",
     "welfare_offices",
     "windows",
@@ -59,6 +63,8 @@ OUTSIDE = "other:"
 """Before a word of BroughtBy: somebody outside the structure, such as ``other:medical``."""
 
 _FUNCTION = "function:"
+_NAMES = ("name", "local_title", "section", "text")
+"""The keys in which a row can use a local term."""
 _NO_BODY = (Special.PERSON.value, Special.COMMUNITY.value)
 
 
@@ -312,6 +318,15 @@ def local_term(structure: Structure, key: str, language: str) -> str:
     if local is None:
         return national
     return local if language == "ja" else f"{national} ({local})"
+
+
+def rows_with(structure: Structure, term: str) -> Iterator[Row]:
+    """Yield the rows in whose name or text a local term stands; ``terms`` has no citation, and these have."""
+    return (row for row in structure.rows() if any(term in _plain(getattr(row, key, None)) for key in _NAMES))
+
+
+def _plain(value: Any) -> str:
+    return value.ja if isinstance(value, Text) else value if isinstance(value, str) else ""
 
 
 def _agency_rows(structure: Structure, names: Iterable[str]) -> tuple[Agency, ...]:

@@ -1,4 +1,4 @@
-"""Whether every fact has its source and every question its answer (E01 to E09)."""
+"""Whether every fact has its source and every question its answer (E01 to E10)."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from juso_core.citation import UNSOURCED
 from juso_core.language.era import last_day
 from juso_core.language.messages import _, current
-from juso_core.municipality import questions
+from juso_core.municipality import queries, questions
 from juso_core.municipality.questions import AnswerState
+from juso_core.municipality.terms import national_term
 from juso_core.municipality.words import NoteKind, Status
 from juso_core.quality.located import Located
 from juso_core.quality.remarks import Remark
@@ -25,6 +26,7 @@ def source_checks(located: Located, hooks: tuple[str, ...]) -> Iterator[Remark]:
     yield from _rows(located)
     yield from _sources(located)
     yield from _areas(located)
+    yield from _terms(located)
     yield from _judgement(located, hooks)
 
 
@@ -72,6 +74,15 @@ def _areas(located: Located) -> Iterator[Remark]:
             what = _("{layer}: {count} areas are stated, {listed} are listed", layer=layer.name, count=layer.count,
                      listed=listed)  # fmt: skip
             yield Remark("E09", what, layer.key, located.file, located.line("layer", number, "count"))
+
+
+def _terms(located: Located) -> Iterator[Remark]:
+    for key, term in located.structure.terms.items():
+        # The rows of all days: a term may be that of what is only planned.
+        if next(queries.rows_with(located.structure, term), None) is None:
+            what = _("'{term}', the local term for {national}, stands in no row", term=term,
+                     national=national_term(key, current()))  # fmt: skip
+            yield Remark("E10", what, f"terms.{key}", located.file, located.line("terms", key))
 
 
 def _judgement(located: Located, hooks: tuple[str, ...]) -> Iterator[Remark]:

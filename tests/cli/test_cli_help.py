@@ -2,12 +2,14 @@
 
 import importlib
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from juso_core.cli.setup import with_demo
 from juso_core.cli.table import CASE, PLUGINS, TOP
 from juso_core.language.width import width
 
@@ -111,6 +113,26 @@ def test_demo_speaks_japanese_and_names_a_municipality(juso, tmp_path: Path) -> 
     assert "支援会議" in ended.out
     assert "重層的支援会議" in (tmp_path / "a" / "path.txt").read_text(encoding="utf-8")
     assert juso("demo", "--municipality", "131121").code == 1
+
+
+def test_the_first_demo_by_code_is_walked_and_the_others_are_named(juso, tmp_path: Path) -> None:
+    ended = juso("demo", "--folder", tmp_path / "a")
+    assert ended.code == 0, ended.err
+    first, *others = with_demo()
+    assert first.code == min(one.code for one in (first, *others))
+    assert ended.out.splitlines()[0].startswith(f"八王子市 ({first.code})"), "the README says whose cases are walked"
+    assert all(one.package.removeprefix("juso_") in ended.out.splitlines()[-1] for one in others)
+    named = juso("demo", "--folder", tmp_path / "b", "--municipality", first.code)
+    assert "Others that ship a demo" not in named.out
+
+
+def test_a_demo_without_published_figures_shows_all_that_is_counted(juso, tmp_path: Path) -> None:
+    ended = juso("demo", "--folder", tmp_path / "a", "--municipality", "西東京市", "--lang", "en")
+    assert ended.code == 0, ended.err
+    assert "beside the published figures" not in ended.out
+    counted = ended.out.partition("No figures are published for this period")[2]
+    assert re.search(r"^national +consultations received +2 +case$", counted, re.MULTILINE)
+    assert re.search(r"^national +support decisions +1 ", counted, re.MULTILINE)
 
 
 def test_disabled_municipality_keeps_its_cases_readable(juso, received: str, office: Path) -> None:

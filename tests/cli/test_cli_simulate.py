@@ -54,6 +54,16 @@ def test_a_case_stands_side_by_side_in_municipalities(juso, outside, language, m
         assert word in wide, word
 
 
+def test_whether_collaboration_takes_a_case_is_told_where_it_answers(juso, outside, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "400")
+    shown = juso("simulate", "V01", "--municipality", "西東京市").out
+    assert re.search(r"\[M\] multi-agency collaboration: yes\nat the window ", shown)
+    assert re.search(r"\[M\] multi-agency collaboration: may\nat multi-agency collaboration ", shown)
+    told = juso("explain", "V01", "--municipality", "西東京市").out
+    assert "multi-agency collaboration: may" in told
+    assert "Whether it is taken is left to the answer." in told
+
+
 def test_who_says_what_is_told_apart(juso, outside):
     shown = juso("simulate", "V01", "--municipality", "ikoma")
     assert "[M] multi-agency" in shown.out

@@ -21,7 +21,7 @@ def test_each_value_has_its_own_citation_where_they_differ(matrix: Matrix) -> No
     assert len(parts) == len(cell.values)
     for part, value in zip(parts, cell.values, strict=True):
         assert part.startswith(value.text.en)
-        assert part.count("[") == 1
+        assert part.count("[casebook") == 1
 
 
 def test_a_citation_that_all_values_share_stands_once(matrix: Matrix) -> None:

@@ -47,7 +47,7 @@ def test_the_measures_of_a_case_side_by_side(juso):
 def test_distances_with_how_much_they_depend_on(juso):
     code, out, _err = juso("compare", "hachioji", "mimasaka", "--distance")
     assert code == 0
-    for needed in ("0.30 (12)", "– (11)", "too little is said", "without one group", "average linkage"):
+    for needed in ("0.32 (11)", "– (10)", "too little is said", "without one group", "average linkage"):
         assert needed in out
 
 
@@ -95,16 +95,16 @@ def test_a_step_tells_what_it_turns_on_how_firm_that_is_and_who_says_it(juso):
     assert out.count("deliberated in: 支援会議 [planned]") == 1
     assert "← the municipality's structure: plan_route.plan-before" in out
     assert "← the national standard" in out
-    # Step 3 of this path turns on who applies, not on whether the team takes the case: what others say is not shown.
+    # Step 3 of this path turns on whether the case is taken and who applies: of what others say no more is shown.
     out = juso("explain", "path:V01:hachioji:handoffs")[1]
     assert "who applies" in out
-    assert "multi-agency collaboration: " not in out
+    assert "outreach: " not in out
 
 
 def test_what_is_planned_is_marked_where_distances_are_shown(juso):
     two = ("setagaya", "hachioji")
     explained = juso("explain", "distance:setagaya:hachioji")[1]
-    assert "Setagaya City: before consent [planned]" in explained
+    assert "Setagaya City: no consent needed [planned]" in explained
     assert "juso_conference.consent 0.00 [planned]" in " ".join(
         juso("compare", *two, "--distance", "--full")[1].split()
     )
@@ -128,7 +128,7 @@ def test_csv_has_one_line_a_measure_and_variant(juso, tmp_path):
 
 def test_markdown_holds_the_tables(juso):
     assert "| hand-offs | 1 | 1 |" in juso("compare", *TWO, "--behaviour", "--cases", "V01", "--format", "md")[1]
-    assert "| 0.30 | 12 |" in juso("compare", "hachioji", "mimasaka", "--distance", "--format", "md")[1]
+    assert "| 0.32 | 11 |" in juso("compare", "hachioji", "mimasaka", "--distance", "--format", "md")[1]
 
 
 @pytest.mark.parametrize(

@@ -185,6 +185,7 @@ FILES = (
     edited("a source for nothing", "E08", ("\n[[programme]]", '\n[[source]]\nid = "leaflet"\ntitle = "ちらし"\nas_of = "2024-05"\nchecked = "2026-01-10"\n'
                                            "\n[[programme]]")),
     edited("too many areas", "E09", ("count = 2", "count = 1")),
+    edited("a term in no row", "E10", ("\n[[source]]\nid = \"plan\"", '\n[terms]\nsupport_plan = "よりそいプラン"\n\n[[source]]\nid = "plan"')),
     without("nothing expected", "P01", *(f"cases/{name}.expected.toml" for name in EXPECTED)),
     Bad("every answer silent", "P01", {**{f"cases/{name}.expected.toml": None for name in EXPECTED[:-1]},
                                        "cases/reiji-01.expected.toml": SILENCE}),

@@ -150,25 +150,29 @@ def _required(kind: ConferenceKind) -> Of:
 
 
 _NEEDED: Final = {True: Text("同意を要する", "consent is needed"), False: Text("同意を要しない", "no consent needed")}
-_CODES: Final = {True: "needed", False: "not_needed"}
 
 
 def _consent(kind: ConferenceKind) -> Of:
-    """Whether it needs consent, and before or after it by the plans that go through the conference."""
+    """Whether it is held before or after consent: as said of it, or else by the plans that go through it."""
 
     def of(structure: Structure) -> tuple[Value, ...]:
         meetings = tuple(_meetings(structure, kind))
         ids = {meeting.id for meeting in meetings}
         needed = merged(
-            (_NEEDED[one.needs_consent], _CODES[one.needs_consent], one)
+            (
+                _NEEDED[one.needs_consent],
+                (ConsentMoment.AFTER if one.needs_consent else ConsentMoment.BEFORE).value,
+                one,
+            )
             for one in meetings
             if one.needs_consent is not None
         )
+        told = {value.code for value in needed}
         moments = words(
             (route.consent, route)
             for route in _by_moment(structure)
             # Of several in a row only the last waits for what the route waits for.
-            if route.consent and ids.intersection(route.deliberated_in[-1:])
+            if route.consent and route.consent not in told and ids.intersection(route.deliberated_in[-1:])
         )
         return (*needed, *moments)
 

@@ -1,9 +1,10 @@
 """Dimensions of what is counted, what is published, whom priority is given to, and what things are called."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, Final
+from typing import Final
 
 from juso_core.citation import Text
+from juso_core.municipality import queries
 from juso_core.municipality.structure import CountingRule, Figure, Row, Structure
 from juso_core.municipality.terms import TERMS
 from juso_core.municipality.words import Unit
@@ -20,10 +21,6 @@ GROUPS: Final = (
     Group(_NUMBERS, Text("重点対象と実績", "priorities and figures")),
     Group(_TERMS, Text("呼び名", "local terms")),
 )
-
-_NAMES: Final = ("name", "local_title", "section", "text")
-"""The keys in which a row can use a local term."""
-
 
 _SEVERAL: Final = {
     Unit.CASE: "cases",
@@ -98,15 +95,7 @@ def _term(key: str) -> Callable[[Structure], tuple[Value, ...]]:
         term = structure.terms.get(key)
         if term is None:
             return ()
-        used = next((row for row in structure.rows() if _uses(row, term)), None)
+        used = next(queries.rows_with(structure, term), None)
         return () if used is None else (said(same_text(term), IN_WORDS, used),)
 
     return of
-
-
-def _uses(row: Row, term: str) -> bool:
-    return any(term in _plain(getattr(row, key, None)) for key in _NAMES)
-
-
-def _plain(value: Any) -> str:
-    return value.ja if isinstance(value, Text) else value if isinstance(value, str) else ""

@@ -217,6 +217,32 @@ def test_every_section_in_charge_but_one_has_a_promoter_of_its_own(city):
     assert all(role.headcount is None for role in city.role)
 
 
+def test_who_works_there_is_said_of_sections_and_not_of_the_centres_beside_them(city):
+    roles = {window.id: window.roles for window in queries.windows(city)}
+    assert roles == {
+        **dict.fromkeys(
+            ["window-elderly", "window-disability", "window-child", "window-hardship"], ("suishin-in-shutanto",)
+        ),
+        "window-sections": ("suishin-in-shutanto", "suishin-in-kankei"),
+        **dict.fromkeys(["window-riyosha", "window-jiritsu", "ikomaru-sodankai"], ()),
+    }
+    promoters = set(row(city, "suishin-in-shutanto").agencies)
+    assert promoters.isdisjoint({"hokatsu-centre", "seikatsu-centre"})
+
+
+def test_the_integration_promoter_coordinates_plans_and_accompanies(whole, city):
+    ours = {service.id for service in city.service if service.roles == (PROMOTER,)}
+    assert ours == {"mac", "support-planning", "participation"}
+    later = whole.at(NEXT_YEAR)
+    assert {one.id for one in later.service if one.roles == ("senmonshoku",)} == {"participation", "outreach-visits"}
+
+
+@pytest.mark.parametrize("about", ["window-disability", "window-child", "window-hardship"])
+def test_what_is_read_from_the_order_of_the_figure_is_noted(city, about):
+    (note,) = [note for note in city.note if note.about == about]
+    assert "並べるだけ" in note.text.ja
+
+
 @pytest.mark.parametrize("about", ["suishin-in-shutanto", "sekininsha"])
 def test_what_can_be_read_two_ways_is_noted(city, about):
     assert [note.kind for note in city.note if note.about == about] == [NoteKind.CONFLICT]
@@ -381,9 +407,15 @@ def test_people_in_withdrawal_are_the_target_of_a_proposal(whole, city):
 
 
 @pytest.mark.parametrize(
-    ("question", "word"), [("priority", "40・50代"), ("outreach.operator", "福祉政策課のいこまる主任推進員が兼務")]
+    ("question", "word"),
+    [
+        ("priority", "40・50代"),
+        ("outreach.operator", "福祉政策課のいこまる主任推進員が兼務"),
+        ("programme.evaluation", "地域共生社会推進会議"),
+        ("records", "ICT"),
+    ],
 )
-def test_two_questions_are_answered_by_a_note(city, question, word):
+def test_these_questions_are_answered_by_a_note(city, question, word):
     answer = state(city, question)
     assert answer.state is AnswerState.STATED
     assert answer.rows[0].kind is NoteKind.STATED
@@ -411,9 +443,11 @@ def test_of_the_support_conference_and_consent_nothing_is_said(whole, prefix):
     assert not any(note.about.startswith(prefix) for note in whole.note)
 
 
-def test_no_number_is_published(whole):
-    assert whole.figure == whole.counting_rule == ()
-    assert {"figures", "counting_rules", "staff"} <= set(whole.silent)
+def test_the_one_number_is_that_of_model_areas(whole):
+    (figure,) = whole.figure
+    assert (figure.value, figure.up_to, figure.about) == (2, 3, "wagagoto-kaigi")
+    assert whole.counting_rule == ()
+    assert {"counting_rules", "staff"} <= set(whole.silent)
 
 
 def test_what_is_stated_is_exactly_this(city):
@@ -421,6 +455,7 @@ def test_what_is_stated_is_exactly_this(city):
     assert stated == {
         "programme.since",
         "programme.section",
+        "programme.evaluation",
         "window.elderly",
         "window.disability",
         "window.child",
@@ -436,4 +471,6 @@ def test_what_is_stated_is_exactly_this(city):
         "juso_conference.occasions",
         "plan.drafter",
         "priority",
+        "figures",
+        "records",
     }

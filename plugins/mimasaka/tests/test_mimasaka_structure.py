@@ -134,6 +134,7 @@ def test_the_six_stations_are_counted_and_not_named(city):
     assert (station.count, station.per, station.organization, station.area) == (6, "chiiki", "shakyo", None)
     (csw,) = [role for role in city.role if role.kind == "community_worker"]
     assert (csw.agencies, csw.headcount) == (("station",), None)
+    assert [window.id for window in queries.windows(city) if window.roles == (csw.id,)] == ["window-demae"]
 
 
 def test_how_the_windows_are_run_is_not_said_for_children(city):
@@ -157,12 +158,16 @@ def test_no_sheet_is_named_for_the_windows(givers, city):
 
 
 def test_four_sections_of_the_city_are_in_charge(city):
-    (note,) = notes(city, "city")
-    sections = [agency for agency in city.agency if agency.kind is AgencyKind.SECTION and not agency.welfare_office]
-    assert [section.name for section in sections] == ["健康政策課", "福祉政策課", "子ども政策課", "教育総務課"]
-    for section in sections:
-        assert queries.is_municipal(city, section.id)
-        assert section.name in note.text.ja
+    in_charge = {window.id: row(city, window.section).name for window in queries.windows(city) if window.section}
+    assert in_charge == {
+        "window-elderly": "健康政策課",
+        "window-disability": "福祉政策課",
+        "window-child-development": "子ども政策課",
+        "window-child-raising": "教育総務課",
+        "window-hardship": "福祉政策課",
+    }
+    for window in in_charge:
+        assert queries.is_municipal(city, row(city, window).section)
 
 
 def test_the_welfare_office_is_the_citys(city):
@@ -299,6 +304,12 @@ def test_who_convenes_the_juso_conference_is_not_said_only_who_takes_part(givers
     assert advice.stated("members") == (MAC, "city", "@referrer", "@needed")
 
 
+def test_only_the_support_conference_is_said_to_do_without_consent(givers, city):
+    assert row(city, "shien-kaigi").needs_consent is False
+    assert row(city, "juso-kaigi").needs_consent is None
+    assert convened(givers, city, False, Occasion.PLAN).stated("cadence") is None
+
+
 def test_members_of_the_support_conference_vary_with_the_case(givers, city):
     assert convened(givers, city, False, Occasion.SHARE).stated("members") == ("@referrer", "@needed")
     (note,) = notes(city, "shien-kaigi")
@@ -372,6 +383,7 @@ def test_every_other_question_is_answered(city):
     "question",
     [
         "programme.since",
+        "programme.evaluation",
         "mac.operator",
         "outreach.operator",
         "participation.operator",
@@ -380,6 +392,7 @@ def test_every_other_question_is_answered(city):
         "consent.withdrawal",
         "priority",
         "staff",
+        "records",
         "retention",
     ],
 )
@@ -387,7 +400,10 @@ def test_what_is_known_to_be_unsaid_is_listed(whole, question):
     assert question in whole.silent
 
 
-@pytest.mark.parametrize("question", ["reopening", "post_closure_lead", "participation.without_plan", "form.intake"])
+@pytest.mark.parametrize(
+    "question",
+    ["reopening", "post_closure_lead", "outreach.without_plan", "participation.without_plan", "form.intake"],
+)
 def test_what_no_table_holds_stands_in_a_note(city, question):
     answer = state(city, question)
     assert answer.state is AnswerState.STATED
