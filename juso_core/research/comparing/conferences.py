@@ -244,7 +244,7 @@ def _kinds(structure: Structure, name: str) -> str:
 
 def _as_one(structure: Structure) -> Iterator[tuple[Text, str, Row]]:
     for meeting in queries.held_as_one(structure):
-        names = "・".join([meeting.name, *(name_of(structure, other).ja for other in meeting.held_with)])
+        names = "・".join(sorted([meeting.name, *(name_of(structure, other).ja for other in meeting.held_with)]))
         yield Text(f"{names}を合わせて開く", f"{names} are held as one"), "as_one", meeting
 
 
