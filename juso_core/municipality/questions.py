@@ -234,7 +234,7 @@ def _numbers() -> Iterator[Question]:
     yield Question("priority", "重点対象", "priority groups", _rows("priority"))
     staff = _rows("role", where=lambda role: role.headcount is not None)
     yield Question("staff", "配置人員", "number of staff", staff)
-    yield Question("figures", "公表された実績", "published figures", _rows("figure"))
+    yield Question("figures", "公表された数", "published figures", _rows("figure"))
     yield Question("records", "記録の方法と共有", "how records are kept and shared", _only_notes)
     yield Question("retention", "記録の保存期間", "how long records are kept", _only_notes)
 

@@ -112,7 +112,7 @@ _SECTIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ),
     (
         "figure",
-        "公表された実績",
+        "公表された数",
         "Published figures",
         '#[[figure]]\n#id = "uketsuke-r7"\n#name = "相談受付件数（令和7年度）"\n#value = 120\n#unit = "case"\n'
         '#cite = "{source}: 6"',

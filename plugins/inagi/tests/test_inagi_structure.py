@@ -190,6 +190,12 @@ def test_the_supporters_are_a_goal_of_fy2025(whole, city):
     assert whole.at(dt.date(2025, 4, 1)).ids["community-supporter"].status is Status.PLANNED
 
 
+def test_the_places_for_children_make_up_the_published_eight(city):
+    (figure,) = city.figure
+    places = [city.ids[agency] for agency in city.ids[figure.about].agencies]
+    assert figure.value == sum(place.count for place in places) == 8
+
+
 def test_every_question_is_answered_or_really_silent(city):
     silent = {one for one in QUESTIONS if state(city, one).state is AnswerState.SILENT}
     assert silent == set(city.silent)

@@ -76,8 +76,8 @@ def test_what_was_tried_in_the_transition_is_marked_as_trial(whole, city):
     ("day", "windows"),
     [
         (dt.date(2022, 12, 31), []),
-        (dt.date(2023, 1, 1), [("福祉の相談窓口の相談", Status.TRIAL, None)]),
-        (DAY, [("福祉の総合相談窓口の相談", Status.IN_FORCE, "常設ではなく、毎週水曜日の9時から17時")]),
+        (dt.date(2023, 1, 1), [("福祉の相談窓口", Status.TRIAL, None)]),
+        (DAY, [("福祉の総合相談窓口", Status.IN_FORCE, "常設ではなく、毎週水曜日の9時から17時")]),
     ],
 )
 def test_the_general_window_is_tried_in_january_2023_and_regular_from_april(whole, day, windows):

@@ -25,17 +25,17 @@ WITHOUT_TIES = frozenset({Trait.HIKIKOMORI, Trait.SOCIAL_ISOLATION})
 
 URGENT = Reason(
     Text(
-        "虐待への対応など緊急性の高い事例には、市の相談支援包括化推進員が関わる。",
+        "虐待への対応のように急を要する事例は、市の推進員が受け持つ。",
         "What is urgent, such as abuse, is for the city's promoter.",
     ),
-    ("casebook: 狛江 Ⅵ", "casebook: 狛江 Ⅶ 1 図", "casebook-summary: ７"),
+    ("casebook: 狛江 Ⅵ", "casebook: 狛江 Ⅵ 図", "casebook-summary: ７"),
     ("receivers",),
 )
 TIES = Text(
-    "時間をかけて地域とのつながりを作る事例には、CSWを兼ねる社協の相談支援包括化推進員が関わる。",
+    "地域とのつながりが育つのを待ちながら関わる事例は、CSWでもある社協の推進員が受け持つ。",
     "What takes time, until there is a tie with the community, is for the promoters of 社協, its community workers.",
 )
-TIES_CITES = ("casebook: 狛江 Ⅵ", "casebook: 狛江 Ⅶ 1 図", "casebook: 狛江 前文")
+TIES_CITES = ("casebook: 狛江 Ⅵ", "casebook: 狛江 Ⅵ 図", "casebook: 狛江 前文")
 
 
 def is_taken(case: Case, municipality: Structure) -> bool:

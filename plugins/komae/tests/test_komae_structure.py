@@ -82,6 +82,15 @@ def test_the_sheet_is_for_agencies_and_sections_that_noticed_something(givers, c
     assert advise_intake(givers, consultation, city).stated("form") == sheet
 
 
+def test_how_windows_are_run_is_said_of_three(city):
+    windows = queries.services(city, Function.COMPREHENSIVE_CONSULTATION)
+    assert {one.id: one.operation_form for one in windows if one.operation_form} == {
+        "window-sogo": OperationForm.DIRECT,
+        "window-hardship": OperationForm.OUTSOURCED,
+        "window-csw": OperationForm.OUTSOURCED,
+    }
+
+
 def test_the_third_place_opens_in_march(whole):
     bases = [
         {agency.id for agency in whole.at(day).agency if agency.kind == "base"}
@@ -171,6 +180,12 @@ def test_either_promoter_drafts_and_only_the_body_of_the_field_deliberates(giver
     assert (advice.stated("drafters"), advice.stated("together")) == ((CITY, SHAKYO), Together.ANY)
     assert advice.stated("deliberated_in") == (ids[1],)
     assert advice.stated("decider") is advice.stated("informed") is None
+
+
+@EACH_FIELD
+def test_of_a_plan_before_consent_nothing_is_said(givers, city, field, ids):
+    advice = advise_approval(givers, compound(REFUSED, field=field), MAC_PLAN, city)
+    assert advice.stated("drafters") is advice.stated("deliberated_in") is None
 
 
 @pytest.mark.parametrize("kind", [PlanKind.OUTREACH, PlanKind.PARTICIPATION])

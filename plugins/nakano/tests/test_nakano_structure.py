@@ -88,6 +88,10 @@ def test_one_body_is_held_as_three_kinds_of_meeting(city):
     }
 
 
+def test_the_team_has_the_central_part_in_all_of_them(city):
+    assert {one.lead for one in city.meeting if "kobetsu-kaigi" in (one.id, one.within)} == set(TEAM)
+
+
 def test_their_cadence_differs(city):
     cadence = {one.id: (one.cadence, one.as_needed) for one in city.meeting if one.within == "kobetsu-kaigi"}
     assert cadence["juso-kaigi"] == (None, True)
@@ -150,6 +154,18 @@ def test_participation_support_is_stated_for_people_in_withdrawal_only(givers, c
     assert advice.stated("participation") is (Level.YES if withdrawn else None)
     route = advise_approval(givers, case, PlanContent(PlanKind.PARTICIPATION), city)
     assert route.stated("drafters") == (("shakyo",) if withdrawn else None)
+
+
+@pytest.mark.parametrize(
+    ("traits", "with_team"), [((Trait.HIKIKOMORI,), ("shakyo",)), ((Trait.HARDSHIP,), ())], ids=str
+)
+def test_shakyo_has_a_part_in_the_plan_for_people_in_withdrawal(givers, city, traits, with_team):
+    route = advise_approval(givers, a_case(city, traits=traits), PlanContent(PlanKind.MAC, {Includes.OTHER}), city)
+    assert (route.stated("drafters"), route.stated("deliberated_in")) == ((*TEAM, *with_team), ("juso-kaigi",))
+
+
+def test_the_full_time_worker_is_counted_from_the_year_of_the_contract(whole, city):
+    assert [there.ids["coordinator"].headcount for there in (whole.at(TRANSITION), city)] == [None, 1]
 
 
 @pytest.mark.parametrize(

@@ -191,7 +191,21 @@ def test_the_community_workers_grew_before_the_programme_and_not_with_it(whole, 
 def test_in_the_year_of_transition_collaboration_is_a_trial(whole):
     (mac,) = queries.services(whole.at(TRIAL), Function.MULTI_AGENCY_COLLABORATION)
     assert (mac.status, mac.applicant, mac.takes) == (Status.TRIAL, None, ())
+    assert (mac.agencies, mac.operation_form, mac.roles) == ((), None, ("chiiki-coordinator",))
     assert whole.at(TRIAL).plan_route == ()
+
+
+def test_of_the_conferences_of_the_trial_only_that_they_were_held_is_said(whole):
+    held = [whole.at(TRIAL).ids[id] for id in ("shien-kaigi", "juso-kaigi")]
+    assert [(one.status, one.convener, one.members) for one in held] == [(Status.TRIAL, (), ())] * 2
+    assert all(Occasion.PLAN not in one.occasions for one in held)
+    assert Occasion.PLAN in whole.at(DAY).ids["juso-kaigi"].occasions
+
+
+def test_the_sheets_of_the_workers_are_older_than_the_trial(whole):
+    before = {form.id for form in whole.at(dt.date(2020, 10, 1)).form}
+    assert {"nine-masu", "map"} <= before
+    assert not {"riyo-moshikomi", "teian-sheet"} & before
 
 
 def test_the_windows_of_the_corporations_are_planned_and_used_on_no_day(whole):

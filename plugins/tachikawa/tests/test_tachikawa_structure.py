@@ -126,6 +126,12 @@ def test_a_priority_group_is_taken_in_its_year_and_only_then(givers, whole, city
     assert mac(givers, case, whole.at(NEXT_YEAR)) is Level.NO
 
 
+def test_of_a_priority_group_too_the_promoters_of_both_sides_take_care(givers, city):
+    case = case_of(person("girl", "young_carer"), field=Field.CHILD, assessment=found())
+    assert advise_escalation(givers, case, AT_WINDOW, city).stated("receivers") == ("chiiki-fukushi", "shakyo")
+    assert city.ids["mac-priority"].roles == PROMOTERS
+
+
 @pytest.mark.parametrize("trait", ["post_covid_hardship", "carer", "school_nonattendance"])
 def test_other_groups_are_not_taken_for_what_they_are(givers, city, trait):
     assert mac(givers, case_of(person("girl", trait), assessment=found()), city) is Level.NO
