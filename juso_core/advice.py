@@ -206,7 +206,10 @@ def advise_intake(givers: Iterable[Asked], consultation: Consultation, municipal
 def advise_escalation(
     givers: Iterable[Asked], case: Case, stage: EscalationStage, municipality: Structure
 ) -> Advice[Escalation]:
-    """Ask whether a case goes to multi-agency collaboration; who is not to take it is nobody's receiver."""
+    """Ask whether a case goes to multi-agency collaboration.
+
+    Where the advice is no, the receiver that only the national standard names is left out.
+    """
     asked = ask(
         "juso_escalate", Escalation, givers, case=case, stage=stage, municipality=municipality, on=municipality.on
     )

@@ -16,16 +16,17 @@ from juso_core.casework.case import Case
 from juso_core.casework.decisions import Approval, Convening, Escalation, Intake
 from juso_core.casework.facts import Assessment, Consultation, PlanContent
 from juso_core.casework.groups import conference_groups
+from juso_core.casework.meetings import fitting, members_of
 from juso_core.casework.record import Difference
 from juso_core.casework.refusal import RefusedByFlow
 from juso_core.language.messages import N_
-from juso_core.municipality import queries
 from juso_core.municipality.structure import Meeting, Structure
 from juso_core.municipality.words import ConferenceKind, Level, Occasion, Special
 
 __all__ = [
     "Settled",
     "answering",
+    "applying",
     "assessing",
     "calling",
     "closing",
@@ -144,6 +145,27 @@ def answering(advice: Advice[Escalation], *, accept: bool | None = None, proposa
     return Settled(c.Answer(accept=taken, proposal=None if taken else form), tuple(differences))
 
 
+def applying(
+    case: Case, advice: Advice[Escalation], by: str, *, person: str | None = None, agency: str | None = None
+) -> Settled:
+    """Apply: whoever is named; else the acting agency, where an agency applies here, and otherwise the person.
+
+    An application of the person is a consent. So nobody is taken for the person where an agency applies here and the
+    answer has been given: raises RefusedByFlow.
+    """
+    if person is None and agency is None:
+        if advice.decision.applicant != "agency":
+            person = case.person.ref
+        elif case.accepted:
+            raise RefusedByFlow(
+                N_("an agency applies here, and it has been answered; an application of the person is a consent"),
+                N_("name the person who applies (--person), or the agency (--agency)"),
+            )
+        else:
+            agency = by
+    return Settled(c.Apply(person=person, agency=agency))
+
+
 def calling(
     case: Case,
     advice: Advice[Convening],
@@ -170,9 +192,9 @@ def calling(
         "members": members,
     }
     values, differences = _settle(advice, chosen)
-    row = _meeting(municipality, kind if meeting else values["kind"], values["meeting"], occasion)
+    row = _meeting(municipality, case, kind if meeting else values["kind"], values["meeting"], occasion)
     if any(d.field in ("kind", "meeting") for d in differences) or values["kind"] is None:
-        values.update(_own(row, kind, kind_by_consent(case, subjects), chosen))
+        values.update(_own(row, case, kind, kind_by_consent(case, subjects), chosen))
     if values["kind"] is None:
         raise RefusedByFlow(
             N_("nobody says what kind of conference this is, and none was named"),
@@ -185,7 +207,7 @@ def calling(
         occasion=occasion,
         subjects=subjects,
         identified=identified,
-        convener=values["convener"] or _by_law(values["kind"]),
+        convener=values["convener"] or (),
         meeting=values["meeting"],
         lead=values["lead"],
         secretariat=values["secretariat"],
@@ -195,11 +217,6 @@ def calling(
     return Settled(command, tuple(differences))
 
 
-def _by_law(kind: ConferenceKind) -> tuple[str, ...]:
-    """Who convenes where nobody says it: the municipality organises a 支援会議 (Act 106-6 (1))."""
-    return (Special.MUNICIPALITY.value,) if kind is ConferenceKind.SUPPORT_CONFERENCE else ()
-
-
 def kind_by_consent(case: Case, subjects: tuple[str, ...]) -> ConferenceKind:
     """Return the kind of conference that the consent of these people asks for."""
     consented = all(case.member(ref).consent.full for ref in subjects)
@@ -207,27 +224,32 @@ def kind_by_consent(case: Case, subjects: tuple[str, ...]) -> ConferenceKind:
 
 
 def _meeting(
-    municipality: Structure, kind: ConferenceKind | None, meeting: str | None, occasion: Occasion
+    municipality: Structure, case: Case, kind: ConferenceKind | None, meeting: str | None, occasion: Occasion
 ) -> Meeting | None:
-    """The row of the meeting that is named, or of the first of that kind for that occasion."""
+    """The row of the meeting that is named, or of the first of that kind to which such a case comes."""
     named = next((row for row in municipality.meeting if row.id == meeting), None)
     if named is not None and (kind is None or kind in named.kinds):
         return named
-    return next(iter(queries.meetings(municipality, kind, occasion)), None) if kind else named
+    return next(iter(fitting(municipality, kind, case, occasion)), None) if kind else named
 
 
 def _own(
-    row: Meeting | None, kind: ConferenceKind | None, by_consent: ConferenceKind, chosen: Mapping[str, Any]
+    row: Meeting | None,
+    case: Case,
+    kind: ConferenceKind | None,
+    by_consent: ConferenceKind,
+    chosen: Mapping[str, Any],
 ) -> dict[str, Any]:
     """What the chosen meeting's row says; nothing of the advised meeting is carried over to another one."""
     kinds = row.kinds if row else ()
+    held_as = kind or (by_consent if by_consent in kinds else next(iter(kinds), None))
     said: dict[str, Any] = {
-        "kind": kind or (by_consent if by_consent in kinds else next(iter(kinds), None)),
+        "kind": held_as,
         "meeting": row.id if row else None,
         "convener": row.convener if row else None,
         "lead": row.lead if row else None,
         "secretariat": row.secretariat if row else None,
-        "members": tuple(member.who for member in row.members) if row else None,
+        "members": members_of(row, held_as, case) if row and held_as else None,
     }
     return {name: chosen[name] if chosen[name] is not None else value for name, value in said.items()}
 

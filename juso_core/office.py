@@ -162,14 +162,16 @@ class Office(Reading):
         agency: str | None = None,
         ground: str | None = None,
     ) -> Done:
-        """Receive an application: form 1-1 of a person (the person the case is about, unless named), or an agency's.
+        """Receive an application: form 1-1 of a person, or an agency's.
 
-        ``ground`` is free text (vault) on why somebody else spoke for the person.
+        Unless somebody is named, it is that of the person the case is about; where an agency applies here and is yet
+        to be answered, that of the acting agency. ``ground`` is free text (vault) on why somebody else spoke for the
+        person.
         """
         work = self.desk.work(case_id, by, on)
-        who = work.case.person.ref if person is None and agency is None else person
-        settled = choices.Settled(c.Apply(person=who, agency=agency))
-        return work.do(settled, work.escalation(_AT_MAC), "at_mac", note=("ground", ground))
+        advice = work.escalation(_AT_MAC)
+        settled = choices.applying(work.case, advice, by.agency, person=person, agency=agency)
+        return work.do(settled, advice, "at_mac", note=("ground", ground))
 
     def consent(
         self,

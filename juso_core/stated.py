@@ -11,7 +11,8 @@ from functools import lru_cache
 from juso_core.casework.case import Case
 from juso_core.casework.decisions import Approval, Convening, Escalation, Indicator, Intake, Reason, Reporting
 from juso_core.casework.facts import Consultation, EscalationStage, PlanContent
-from juso_core.casework.triggers import all_hold, any_holds, both_hold, concerns, is_about
+from juso_core.casework.meetings import fitting, in_a_row, members_of
+from juso_core.casework.triggers import all_hold, any_holds, both_hold, concerns
 from juso_core.citation import Text
 from juso_core.hookspecs import hookimpl
 from juso_core.municipality import queries
@@ -24,6 +25,7 @@ from juso_core.municipality.words import (
     Occasion,
     PlanKind,
     Required,
+    Special,
     Status,
     Topic,
 )
@@ -91,10 +93,11 @@ def juso_intake(consultation: Consultation, municipality: Structure, on: dt.date
 
 
 def _for_them(windows: tuple[Service, ...], consultation: Consultation) -> tuple[Service, ...]:
-    """Of windows for one group each, those for somebody in the household; where that is not known, all of them."""
-    traits = {trait for member in consultation.members for trait in member.traits}
-    theirs = tuple(window for window in windows if traits.intersection(window.only_for))
-    return tuple(window for window in windows if not window.only_for or not theirs or window in theirs)
+    """Of windows for one group each, those for somebody in the household; where nothing is known of it, all of them."""
+    traits = {trait for member in consultation.members for trait in (*member.traits, *member.maybe_traits)}
+    return tuple(
+        window for window in windows if not (window.only_for and traits) or traits.intersection(window.only_for)
+    )
 
 
 def _taking(window: Service) -> tuple[str, str]:
@@ -116,7 +119,7 @@ def juso_escalate(case: Case, stage: EscalationStage, municipality: Structure, o
     if fitting:
         said.update(_taken(municipality, fitting, case, reasons))
         if stage is EscalationStage.AT_MAC:
-            said.update(_left_to_the_answer(fitting, said, reasons))
+            said.update(_left_to_the_answer(fitting, case, said, reasons))
     if case.assessment is not None:
         for includes, function in _SERVICES.items():
             services = queries.services(municipality, function)
@@ -157,10 +160,13 @@ def _taken(municipality: Structure, services: list[Service], case: Case, reasons
     return said
 
 
-def _left_to_the_answer(services: list[Service], said: dict[str, object], reasons: list[Reason]) -> dict[str, Level]:
+def _left_to_the_answer(
+    services: list[Service], case: Case, said: dict[str, object], reasons: list[Reason]
+) -> dict[str, Level]:
     """Where an application is answered, a case that is applied for is taken in or not by that answer."""
-    answering = [service for service in services if service.answers or service.proposal_form]
-    if said.get("mac") is not Level.YES or not answering:
+    taking = [service for service in services if _level(service, case) is said.get("mac")]
+    answering = [service for service in taking if service.answers or service.proposal_form]
+    if said.get("mac") not in (Level.YES, None) or not answering:
         return {}
     reasons.append(
         _because(answering[0], "受けるかどうかは回答による。", "Whether it is taken is left to the answer.", "mac")
@@ -229,26 +235,20 @@ def juso_convene(
     consented = all(case.member(ref).consent.full for ref in subjects)
     wanted, other = _KINDS if consented else reversed(_KINDS)
     for kind in (wanted, other):
-        meetings = [
-            meeting
-            for meeting in queries.meetings(municipality, kind, occasion)
-            if _comes_to(meeting, case) and _takes_plan(municipality, meeting, plan, case)
-        ]
+        meetings = fitting(municipality, kind, case, occasion)
+        if plan is not None and municipality.plan_route:
+            meetings = _taking_plan(municipality, plan, case, meetings)
         if meetings:
-            meetings.sort(key=lambda meeting: (not meeting.only_for, not meeting.fields))
             return _convening(municipality, meetings[0], kind, case, occasion, subjects, consented)
     return None
 
 
-def _comes_to(meeting: Meeting, case: Case) -> bool:
-    """Whether such a case comes to the meeting: by its group, and by the field where the consultation arrived."""
-    return concerns(meeting.only_for, case) and (not meeting.fields or case.consultation.field in meeting.fields)
-
-
-def _takes_plan(municipality: Structure, meeting: Meeting, plan: PlanContent | None, case: Case) -> bool:
-    if plan is None or not municipality.plan_route:
-        return True
-    return any(meeting.id in route.deliberated_in for route in _routes(municipality, plan, case)[:1])
+def _taking_plan(
+    municipality: Structure, plan: PlanContent, case: Case, meetings: tuple[Meeting, ...]
+) -> tuple[Meeting, ...]:
+    """Of the meetings those of the plan's route; the last of a row, in which the others have come before, first."""
+    ways = [in_a_row(municipality, route.deliberated_in, case) for route in _routes(municipality, plan, case)[:1]]
+    return tuple(meeting for way in ways for meeting in reversed(way) if meeting in meetings)
 
 
 def _routes(municipality: Structure, plan: PlanContent, case: Case) -> list[PlanRoute]:
@@ -269,14 +269,14 @@ def _convening(
     subjects: tuple[str, ...],
     consented: bool,
 ) -> Convening:
-    members = tuple(
-        member.who
-        for member in meeting.members
-        if (not member.at or kind in member.at) and is_about(member.topics, case)
-    )
     conveners = _here(municipality, meeting.convener)
-    named = kind is ConferenceKind.SUPPORT_CONFERENCE or consented
-    anonymised = () if named else (_ANONYMISED,)
+    named = consented or (kind is ConferenceKind.SUPPORT_CONFERENCE and not meeting.needs_consent)
+    reasons = [_because(meeting, "この会議で扱う。", "This meeting takes it.")]
+    if not named and not meeting.needs_consent:
+        reasons.append(_ANONYMISED)
+    if kind is ConferenceKind.SUPPORT_CONFERENCE and not conveners:
+        conveners = (Special.MUNICIPALITY.value,)
+        reasons.append(_BY_LAW)
     return Convening(
         required=Required.MUST if occasion in meeting.must_on else meeting.required,
         kind=kind,
@@ -287,10 +287,10 @@ def _convening(
         together=meeting.together if len(conveners) > 1 else None,
         lead=_one_here(municipality, meeting.lead),
         secretariat=_one_here(municipality, meeting.secretariat),
-        members=_here(municipality, members) or None,
+        members=_here(municipality, members_of(meeting, kind, case)) or None,
         cadence=meeting.cadence or ("必要に応じて" if meeting.as_needed else None),
         pledge=meeting.pledge or None,
-        because=(_because(meeting, "この会議で扱う。", "This meeting takes it."), *anonymised),
+        because=tuple(reasons),
     )
 
 
@@ -298,6 +298,17 @@ _ANONYMISED = Reason(
     Text("同意がないため、個人を特定しない形で扱う。", "Without consent it is discussed without identity."),
     "act: 106-6",
     ("identified",),
+    national=True,
+)
+
+
+_BY_LAW = Reason(
+    Text(
+        "支援会議は法106条の6により市町村が組織する。",
+        "By Act 106-6 the municipality organises the support conference.",
+    ),
+    "act: 106-6 (1)",
+    ("convener",),
     national=True,
 )
 
@@ -313,17 +324,11 @@ def juso_approve(case: Case, plan: PlanContent, municipality: Structure, on: dt.
     return Approval(
         drafters=drafters or None,
         together=route.together if len(drafters) > 1 else None,
-        deliberated_in=_deliberating(municipality, route, case) or None,
+        deliberated_in=tuple(one.id for one in in_a_row(municipality, route.deliberated_in, case)) or None,
         decider=_one_here(municipality, route.decided_by),
         informed=_one_here(municipality, route.informed),
         because=(_because(route, _ROUTE[plan.kind][0], _ROUTE[plan.kind][1]),),
     )
-
-
-def _deliberating(municipality: Structure, route: PlanRoute, case: Case) -> tuple[str, ...]:
-    """Of the meetings of a route, those of that day to which such a case comes."""
-    coming = {meeting.id for meeting in municipality.meeting if _comes_to(meeting, case)}
-    return tuple(name for name in route.deliberated_in if name in coming)
 
 
 _ROUTE: dict[PlanKind, tuple[str, str]] = {

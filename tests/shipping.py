@@ -27,8 +27,8 @@ def expectation(case: str, package: str = "juso_reiji", value: str = "no") -> st
     return f'{head}\n[[summary]]\nkey = "mac"\nis = "{value}"\ncite = "plan: 1 (1)"\n'
 
 
-def ship(site: Path, package: str, files: Mapping[str, str]) -> Path:
-    """Install an invented town that ships these files; return its folder of cases."""
+def ship(site: Path, package: str, files: Mapping[str, str], more: str = "") -> Path:
+    """Install an invented town that ships these files, with ``more`` in its structure; return its folder of cases."""
     info, folder = site / f"{package}-0.1.0.dist-info", site / package
     info.mkdir(parents=True)
     (folder / "cases").mkdir(parents=True)
@@ -38,7 +38,7 @@ def ship(site: Path, package: str, files: Mapping[str, str]) -> Path:
     (info / "entry_points.txt").write_text(f"[juso.v1]\n{CODES[package]} = {package}\n", encoding="utf-8")
     town = _TOWN.replace("999997", CODES[package]).replace('name = "例示市"', f'name = "{_NAMES[package]}"')
     (folder / "__init__.py").write_text("", encoding="utf-8")
-    (folder / "structure.toml").write_text(town, encoding="utf-8")
+    (folder / "structure.toml").write_text(town + more, encoding="utf-8")
     for name, text in files.items():
         (folder / "cases" / name).write_text(text, encoding="utf-8")
     registry.forget()

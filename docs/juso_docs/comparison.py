@@ -35,7 +35,7 @@ def states(language: str, texts: Texts) -> str:
 
 
 def _values(state: AnswerState, language: str) -> str:
-    if state in (AnswerState.SILENT, AnswerState.NOT_ENTERED):
+    if state in (AnswerState.SILENT, AnswerState.NOT_ENTERED, AnswerState.NO_ROW):
         return by(language, "ない", "none")
     if state is AnswerState.NONE:
         return by(language, "注記に出典がある", "a note cites it")

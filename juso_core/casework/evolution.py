@@ -69,7 +69,9 @@ def _handled(case: Case, event: e.HandledByAgency) -> Case:
 
 
 def _referred(case: Case, event: e.Referred) -> Case:
-    return changed(case, phase=Phase.REFERRED, referrer=event.by, receivers=event.to, accepted=False)
+    return changed(
+        case, phase=Phase.REFERRED, referrer=event.by, receivers=event.to, accepted=False, agency_applied=False
+    )
 
 
 def _answered(case: Case, event: e.ReferralAnswered) -> Case:
@@ -84,11 +86,10 @@ def _returned(case: Case, event: e.ReturnedToReferrer) -> Case:
 
 
 def _applied(case: Case, event: e.ApplicationReceived) -> Case:
-    if event.person is None:
-        case = changed(case, agency_applied=True)
-    else:
-        case = _with_consent(case, event.person, use=Consent.GIVEN)
-        case = changed(case, applied=case.applied | {event.person})
+    if event.person is None:  # An agency's application is nobody's consent: the case waits for the person's own.
+        return changed(case, agency_applied=True)
+    case = _with_consent(case, event.person, use=Consent.GIVEN)
+    case = changed(case, applied=case.applied | {event.person})
     waiting = case.accepted and case.phase in (Phase.REFERRED, Phase.PRECONSENT)
     return changed(case, phase=Phase.ASSESSING) if waiting and case.uses else case
 

@@ -24,11 +24,16 @@ def setting_of(structure: Structure) -> Setting:
     """
     function = Function.MULTI_AGENCY_COLLABORATION
     operators = {operator_not_named(function), *queries.operators(structure, function)}
-    operators.update(service.id for service in queries.services(structure, function))
+    services = queries.services(structure, function)
+    operators.update(service.id for service in services)
     operators.update(role.id for role in structure.role if role.agencies and operators.issuperset(role.agencies))
-    if all(queries.is_municipal(structure, name) for name in queries.operators(structure, function) or ("",)):
+    if services and all(queries.is_municipal(structure, service.id) for service in services):
         # Where every operator is the municipality's own, whoever attends for the municipality stands for them.
         operators.update((Special.MUNICIPALITY.value, *_municipalities(structure)))
+    # Of a body that attends, its agency attends.
+    operators.update(
+        body.id for body in structure.organization if operators.intersection(queries.agencies_of(structure, body.id))
+    )
     offices = {office.id for office in queries.welfare_offices(structure)}
     return Setting(
         municipal=frozenset(

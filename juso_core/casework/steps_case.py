@@ -39,7 +39,7 @@ def can_refer(case: Case, command: c.Refer) -> None:
     """A referral has a receiver."""
     if not command.to:
         raise RefusedByFlow(
-            N_("nobody is named who takes the referral, and the sources name none"), N_("name them (--to)")
+            N_("nobody is named who takes the referral, and the advice names nobody either"), N_("name them (--to)")
         )
 
 

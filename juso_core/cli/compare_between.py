@@ -16,7 +16,7 @@ from juso_core.cli.simulated import places
 from juso_core.desk import Place
 from juso_core.language.messages import _, current
 from juso_core.language.width import wrap
-from juso_core.municipality import queries
+from juso_core.municipality import labels
 from juso_core.municipality.differences import Change, ChangeKind, as_data, label
 from juso_core.municipality.structure import Member, Structure
 from juso_core.municipality.words import Status, Word
@@ -113,10 +113,10 @@ def _said(value: Any, structure: Structure) -> str:
     if isinstance(value, Word):
         return value.label(current())
     if isinstance(value, Member):
-        return queries.label(structure, value.who, current())
+        return labels.label(structure, value.who, current())
     if isinstance(value, Text):
         return value.in_language(current())
-    return queries.label(structure, value, current()) if isinstance(value, str) else str(value)
+    return labels.label(structure, value, current()) if isinstance(value, str) else str(value)
 
 
 def _cites(change: Change) -> tuple[Citation, ...]:

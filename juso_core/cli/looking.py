@@ -13,7 +13,7 @@ from juso_core.language.era import era_date
 from juso_core.language.help import Command
 from juso_core.language.messages import _, current
 from juso_core.language.width import table
-from juso_core.municipality import queries
+from juso_core.municipality import labels
 from juso_core.research.explain import explain
 
 __all__ = ["history", "list_cases", "show_case"]
@@ -104,7 +104,7 @@ def _case_lines(here: Here, case: Case, names: dict[str, str]) -> list[str]:
     structure = here.structure_of_case(case.id)
 
     def label(name: str) -> str:
-        return queries.label(structure, name, language) if structure else name
+        return labels.label(structure, name, language) if structure else name
 
     lines = [
         f"{case.id}  {here.name(case.municipality)}  {case.phase.label(language)}",

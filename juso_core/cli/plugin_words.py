@@ -14,8 +14,8 @@ from juso_core.language.signs import one_line
 if TYPE_CHECKING:
     from juso_core.places import MunicipalityUnavailable
 
-__all__ = ["AS_JSON", "IMPORT", "WHICH", "as_row", "broken_line", "is_enabled", "meant", "problem", "the_instance",
-           "unavailable"]  # fmt: skip
+__all__ = ["AS_JSON", "IMPORT", "WHICH", "as_row", "broken_line", "cause_in_short", "is_enabled", "meant", "problem",
+           "the_instance", "unavailable"]  # fmt: skip
 
 AS_JSON: Final = click.Option(["--json", "as_json"], is_flag=True, help=_("Print JSON."))
 WHICH: Final = click.Argument(["municipality"], metavar="MUNICIPALITY")
@@ -80,15 +80,18 @@ def problem(one: Broken) -> dict[str, str]:
 
 def broken_line(one: Broken) -> str:
     """Return what is wrong with a plugin in one line; of a cause with several lines the first."""
-    lines = [line for line in one.cause.splitlines() if line.strip()]
     which = one_line(" ".join(filter(None, (one.code, one.distribution, one.version))))
-    more = ""
-    if len(lines) > 1:
-        more = " " + _("(and {count} more: juso plugins check {code})", count=len(lines) - 1,
-                       code=one.code or one.distribution)  # fmt: skip
-    return (
-        f"! {which} · {one.stage.label(current())}: {one_line(lines[0] if lines else '')}{more} → {one_line(one.fix)}"
-    )
+    return f"! {which} · {one.stage.label(current())}: {cause_in_short(one)} → {one_line(one.fix)}"
+
+
+def cause_in_short(one: Broken) -> str:
+    """Return why a plugin cannot be used in one line: of several the first, and how to see the others."""
+    lines = [line for line in one.cause.splitlines() if line.strip()]
+    first = one_line(lines[0] if lines else "")
+    if len(lines) < 2:
+        return first
+    return f"{first} " + _("(and {count} more: juso plugins check {code})", count=len(lines) - 1,
+                           code=one.code or one.distribution)  # fmt: skip
 
 
 def unavailable(broken: Broken) -> "MunicipalityUnavailable":

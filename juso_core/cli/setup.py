@@ -17,7 +17,7 @@ from juso_core.instance import create, enabled_plugins
 from juso_core.journal.sql import SqlJournal
 from juso_core.language.messages import N_, current
 from juso_core.management.outlook import put_on_the_list
-from juso_core.municipality import queries
+from juso_core.municipality import labels
 from juso_core.municipality.structure import Structure
 from juso_core.office import Office
 from juso_core.opening import Opened, open_office
@@ -87,7 +87,7 @@ class Here:
     def label(self, code: str, name: str, on: dt.date) -> str:
         """Return what people read for an id in a municipality on a day."""
         try:
-            return queries.label(self.opened.places(code, on).structure, name, current())
+            return labels.label(self.opened.places(code, on).structure, name, current())
         except MunicipalityUnavailable:
             return name
 

@@ -18,7 +18,7 @@ from juso_core.language.era import parse_date, show_date
 from juso_core.language.help import Command
 from juso_core.language.messages import _, current
 from juso_core.language.width import pad, table, width, wrap
-from juso_core.municipality import queries, questions
+from juso_core.municipality import labels, questions
 from juso_core.municipality.problems import did_you_mean
 from juso_core.municipality.structure import TABLES, Row, Structure
 from juso_core.municipality.words import Word
@@ -144,11 +144,11 @@ def _cell(structure: Structure, value: Any, name: str) -> str:
         return ", ".join(_cell(structure, one, name) for one in value)
     if hasattr(value, "who"):
         only = ", ".join(one.label(language) for one in (*value.at, *value.topics))
-        return queries.label(structure, value.who, language) + (f" ({only})" if only else "")
+        return labels.label(structure, value.who, language) + (f" ({only})" if only else "")
     if hasattr(value, "in_language"):
         return str(value.in_language(language))
     if isinstance(value, str) and name not in ("id", "name") and (value in structure.ids or value.startswith("@")):
-        return queries.label(structure, value, language)
+        return labels.label(structure, value, language)
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 

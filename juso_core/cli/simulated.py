@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
+from juso_core.cli.plugin_words import cause_in_short
 from juso_core.cli.setup import folder_here, installed
 from juso_core.desk import Place
 from juso_core.finding import find
@@ -76,7 +77,8 @@ def _here() -> tuple[tuple[Found, ...], tuple[Broken, ...]]:
 def tell_left_out(record: Broken) -> None:
     """Tell on the way that a plugin cannot be used, why, and what to do."""
     click.echo(_("! {code} ({distribution} {version}) is left out: {cause}", code=record.code,
-                 distribution=record.distribution, version=record.version, cause=record.cause), err=True)  # fmt: skip
+                 distribution=record.distribution, version=record.version,
+                 cause=cause_in_short(record)), err=True)  # fmt: skip
     click.echo(f"  → {record.fix}", err=True)
 
 

@@ -43,8 +43,10 @@ def _facts(w: Writer, one: Meeting) -> Iterator[tuple[str, str]]:
 
 
 def _conveners(w: Writer, one: Meeting) -> str:
-    any_of_them = one.together is Together.ANY and len(one.convener) > 1
-    return w.labels(one.convener) + (w.say("（いずれか）", " (any of them)") if any_of_them else "")
+    if one.together is None or len(one.convener) < 2:
+        return w.labels(one.convener)
+    how = w.say("共同", "jointly") if one.together is Together.JOINT else w.say("いずれか", "any of them")
+    return w.labels(one.convener) + w.say(f"（{how}）", f" ({how})")
 
 
 def _consent(w: Writer, one: Meeting) -> str:

@@ -5,9 +5,12 @@ from typing import Final
 
 from juso_core.documents.plan_model import Part
 from juso_core.documents.plan_writer import Writer
+from juso_core.language.messages import _
+from juso_core.language.speaking import speaking
 from juso_core.municipality import queries
 from juso_core.municipality.structure import Service
 from juso_core.municipality.words import Function, Together
+from juso_core.research.wording import APPLICANTS
 
 __all__ = ["of_function"]
 
@@ -60,7 +63,9 @@ def _for_whom(w: Writer, service: Service) -> str:
     fields = w.words(service.fields)
     anything = w.say("分野を問わない", "any field") if service.any_field else ""
     only = w.say(f"{w.words(service.only_for)}に限る", f"only {w.words(service.only_for)}") if service.only_for else ""
-    return w.say("；", "; ").join(text for text in (fields, anything, only) if text)
+    places = w.words(service.approached)
+    elsewhere = w.say(f"{places}から届いたもの", f"what arrives through: {places}") if places else ""
+    return w.say("；", "; ").join(text for text in (fields, anything, only, elsewhere) if text)
 
 
 def _way(w: Writer, one: Service) -> str:
@@ -78,8 +83,9 @@ def _way(w: Writer, one: Service) -> str:
         said.append(w.say(f"次の場合に受けるかどうかは定めていない：{w.words(one.may_take)}",
                           f"Whether it takes these is left open: {w.words(one.may_take)}"))  # fmt: skip
     if one.applicant:
-        said.append(w.say(f"{name}に申し込むのは{_applicant(w, one.applicant)}である",
-                          f"Who applies for {name} is {_applicant(w, one.applicant)}"))  # fmt: skip
+        with speaking(w.language):
+            who = _(APPLICANTS[one.applicant])
+        said.append(w.say(f"{name}に申し込むのは{who}である", f"Who applies for {name} is {who}"))
     if one.answers:
         said.append(w.say(f"{name}への依頼には提案で回答する", f"A referral to {name} is answered with a proposal"))
     if one.proposal_form:
@@ -91,7 +97,3 @@ def _way(w: Writer, one: Service) -> str:
                           f"After closure a case of {name} goes back to {w.label(one.hands_back_to)}"))  # fmt: skip
     stop = w.say("。", ". ")
     return (stop.join(said) + stop).strip() if said else ""
-
-
-def _applicant(w: Writer, name: str) -> str:
-    return w.label(f"@{name}") if name in ("person", "family", "referrer", "first_contact") else w.label(name)

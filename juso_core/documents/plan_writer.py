@@ -12,7 +12,7 @@ from juso_core.citation import Citation
 from juso_core.documents.plan_model import Gap, Line, Paragraph, Part, Table
 from juso_core.documents.plan_words import ROW_WORDS, day_shown, period
 from juso_core.language.era import first_day
-from juso_core.municipality import queries
+from juso_core.municipality import labels
 from juso_core.municipality.questions import QUESTIONS, Answer, AnswerState, answers
 from juso_core.municipality.structure import Note, PlanRoute, Priority, Programme, Row, Structure
 from juso_core.municipality.words import Field, Function, NoteKind, RoleKind, Status, Trait, Word
@@ -55,7 +55,7 @@ class Writer:
                 if name in tuple(vocabulary):
                     return vocabulary(name).label(self.language)
         table, _dot, id = name.partition(".")
-        return queries.label(self.structure, id if table in ROW_WORDS and id else name, self.language)
+        return labels.label(self.structure, id if table in ROW_WORDS and id else name, self.language)
 
     def labels(self, names: Iterable[str]) -> str:
         """Return several names as one text; what many of them begin with alike is written once."""
@@ -193,7 +193,7 @@ class Writer:
             return row.target.label(self.language)
         if isinstance(row, Note):
             return row.text.in_language(self.language)
-        return queries.label(self.whole, row.id, self.language)  # type: ignore[attr-defined]
+        return labels.label(self.whole, row.id, self.language)  # type: ignore[attr-defined]
 
     def _holds(self, row: Row) -> bool:
         """Notes are kept on every day; figures and priorities stand for a period of their own."""

@@ -1,7 +1,8 @@
 """Rows of a structure file that are right one by one and cannot be meant together.
 
 A meeting must be held on an occasion on which it is not held; two routes are for the same plan of the same case; a
-condition is stated that is never looked at; a range ends below its beginning; a number is for each of nothing.
+condition is stated that is never looked at; a range ends below its beginning; a number is for each of nothing; a place
+from which cases come to a window is a window itself.
 """
 
 from collections.abc import Iterator
@@ -9,9 +10,9 @@ from itertools import combinations
 
 from juso_core.language.messages import _
 from juso_core.municipality.lines import show
-from juso_core.municipality.problems import Slip
+from juso_core.municipality.problems import Slip, it_can_be
 from juso_core.municipality.raw import RawFile, RawRow, overlap
-from juso_core.municipality.words import Occasion
+from juso_core.municipality.words import Approached, Function, Occasion
 
 __all__ = ["check_contradictions"]
 
@@ -21,6 +22,7 @@ def check_contradictions(file: RawFile) -> Iterator[Slip]:
     for row in file.rows:
         yield from _check_must_on(row)
         yield from _check_needs(row)
+        yield from _check_approached(row)
         yield from _check_range(row)
         yield from _check_each(row)
     routes = [row for row in file.rows if row.table == "plan_route"]
@@ -45,6 +47,23 @@ def _check_needs(row: RawRow) -> Iterator[Slip]:
     if row.table == "service" and said.get("needs") and not narrows:
         what = _("needs says what must hold beside takes, and there is no takes here")
         yield Slip(row.place_of("needs"), what, _("state takes too, or take needs out"))
+
+
+_NO_WINDOWS = (Approached.OTHER_SECTION, Approached.COMMISSIONER, Approached.OUTREACH)
+
+
+def _check_approached(row: RawRow) -> Iterator[Slip]:
+    """A window states the places that are none and from which it takes what arrives; other services are no windows."""
+    if row.table != "service":
+        return
+    for place, word in row.texts("approached"):
+        if word in tuple(Approached) and word not in _NO_WINDOWS:
+            what = _("'{place}' is a window itself; approached names the places that are none", place=word)
+            yield Slip(place, what, it_can_be(_NO_WINDOWS))
+    function = row.values.get("function")
+    if "approached" in row.values and function in tuple(Function) and function != Function.COMPREHENSIVE_CONSULTATION:
+        what = _("approached says what arrives at a window, and this service is none")
+        yield Slip(row.place_of("approached"), what, _("take it out, or state it in the row of the window"))
 
 
 def _check_range(row: RawRow) -> Iterator[Slip]:

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from juso_core.citation import Citation, Source
 from juso_core.language.era import first_day
-from juso_core.municipality import queries
+from juso_core.municipality import labels
 from juso_core.municipality.structure import TABLES, PlanRoute, Service, Structure
 from juso_core.municipality.words import Function, Word
 
@@ -91,7 +91,7 @@ def label(change: Change, before: Structure, after: Structure, language: str) ->
     row = change.row
     if isinstance(row, Source):
         return row.title
-    name = queries.label(structure, change.id, language) if change.id in structure.ids else ""
+    name = labels.label(structure, change.id, language) if change.id in structure.ids else ""
     return name if name and name != change.id else str(getattr(row, "name", None) or "")
 
 

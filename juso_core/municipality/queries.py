@@ -4,10 +4,9 @@ A name is an id of the structure, an ``@`` word of ``words.Special`` or ``functi
 nowhere on that day is not an error: the rows of a day can name what exists on another.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable
+from itertools import combinations
 
-from juso_core.citation import Text
 from juso_core.municipality.structure import (
     Agency,
     Form,
@@ -16,11 +15,9 @@ from juso_core.municipality.structure import (
     Organization,
     PlanRoute,
     Role,
-    Row,
     Service,
     Structure,
 )
-from juso_core.municipality.terms import national_term
 from juso_core.municipality.words import (
     AgencyKind,
     Approached,
@@ -43,16 +40,16 @@ __all__ = [
     "agencies_of",
     "departures",
     "forms",
+    "function_named",
     "held_as_one",
     "intake_forms",
+    "is_a_row",
     "is_municipal",
-    "label",
-    "local_term",
     "meetings",
     "operators",
     "ordering_routes",
+    "organization_of",
     "plan_routes",
-    "rows_with",
     "services",
     "welfare_offices",
     "windows",
@@ -63,8 +60,6 @@ OUTSIDE = "other:"
 """Before a word of BroughtBy: somebody outside the structure, such as ``other:medical``."""
 
 _FUNCTION = "function:"
-_NAMES = ("name", "local_title", "section", "text")
-"""The keys in which a row can use a local term."""
 _NO_BODY = (Special.PERSON.value, Special.COMMUNITY.value)
 
 
@@ -156,16 +151,25 @@ def plan_routes(
 def ordering_routes(structure: Structure) -> tuple[PlanRoute, ...]:
     """Return the routes of plans that order conferences: several in a row, or others before consent than after it."""
     routes = [route for route in structure.plan_route if route.deliberated_in]
-    both = {route.consent for route in routes} >= set(ConsentMoment)
-    return tuple(route for route in routes if (route.consent and both) or _in_a_row(structure, route))
+    before, after = (
+        {name for route in routes if route.consent is moment for name in route.deliberated_in}
+        for moment in (ConsentMoment.BEFORE, ConsentMoment.AFTER)
+    )
+    apart = bool(before and after) and before != after
+    return tuple(route for route in routes if (route.consent and apart) or is_a_row(structure, route))
 
 
-def _in_a_row(structure: Structure, route: PlanRoute) -> bool:
-    """Whether several meetings follow one another; meetings of one field each are no row, but alternatives."""
+def is_a_row(structure: Structure, route: PlanRoute) -> bool:
+    """Whether meetings of a route follow one another; those for different cases are alternatives."""
     meetings = [row for row in structure.meeting if row.id in route.deliberated_in]
-    fields = [field for meeting in meetings for field in meeting.fields]
-    apart = all(meeting.fields for meeting in meetings) and len(fields) == len(set(fields))
-    return len(route.deliberated_in) > 1 and not apart
+    return len(route.deliberated_in) > 1 and not all(_apart(one, other) for one, other in combinations(meetings, 2))
+
+
+def _apart(one: Meeting, other: Meeting) -> bool:
+    """Whether two meetings are for different fields or groups; or of one kind, one for some cases and one for all."""
+    pairs = ((set(one.fields), set(other.fields)), (set(one.only_for), set(other.only_for)))
+    different = any(these and those and these.isdisjoint(those) for these, those in pairs)
+    return different or (one.kinds == other.kinds and any(bool(these) is not bool(those) for these, those in pairs))
 
 
 def forms(structure: Structure, use: FormUse) -> tuple[Form, ...]:
@@ -199,12 +203,12 @@ def agencies_of(structure: Structure, name: str) -> tuple[str, ...]:
     if isinstance(row, Agency):
         return (row.id,)
     if isinstance(row, Organization):
-        return tuple(agency.id for agency in structure.agency if _organization(structure, agency) == row.id)
+        return tuple(agency.id for agency in structure.agency if organization_of(structure, agency) == row.id)
     if isinstance(row, Service | Role):
         return _unique(one for agency in row.agencies for one in agencies_of(structure, agency))
     if name == Special.WELFARE_OFFICE:
         return _unique(agency.id for agency in welfare_offices(structure))
-    if (function := _function(name)) is not None:
+    if (function := function_named(name)) is not None:
         return _unique(one for agency in operators(structure, function) for one in agencies_of(structure, agency))
     return ()
 
@@ -220,13 +224,13 @@ def is_municipal(structure: Structure, name: str) -> bool | None:
     if isinstance(row, Organization):
         return row.kind is OrganizationKind.MUNICIPALITY
     if isinstance(row, Agency):
-        organization = _organization(structure, row)
+        organization = organization_of(structure, row)
         return None if organization is None else is_municipal(structure, organization)
     if isinstance(row, Service | Role):
         return _all_municipal(structure, row.agencies)
     if name == Special.WELFARE_OFFICE:
         return _all_municipal(structure, agencies_of(structure, name))
-    if (function := _function(name)) is not None:
+    if (function := function_named(name)) is not None:
         return _all_municipal(structure, operators(structure, function))
     return {Special.MUNICIPALITY.value: True, **dict.fromkeys(_NO_BODY, False)}.get(name)
 
@@ -238,8 +242,8 @@ def _all_municipal(structure: Structure, names: Iterable[str]) -> bool | None:
     return None if not known or None in known else True
 
 
-def _organization(structure: Structure, agency: Agency) -> str | None:
-    """The organisation of an agency, or of the nearest agency around it that states one."""
+def organization_of(structure: Structure, agency: Agency) -> str | None:
+    """Return the organisation of an agency, or of the nearest agency around it that states one."""
     seen: set[str] = set()
     row: object = agency
     while isinstance(row, Agency) and row.id not in seen:
@@ -250,91 +254,13 @@ def _organization(structure: Structure, agency: Agency) -> str | None:
     return None
 
 
-def label(structure: Structure, name: str, language: str) -> str:
-    """Return what people read for a name, in ``language`` ("ja" or "en"); an unknown name is shown as it is.
-
-    Names of agencies and meetings are proper names and stay as they are; an agency or a worker of another body than
-    the municipality is called with that body, and the municipality by its name.
-    """
-    row = structure.ids.get(name)
-    if isinstance(row, Role):
-        return _of_body(structure, row.local_title or row.kind.label(language), _body_of(structure, row))
-    if isinstance(row, Service):
-        return row.name or _service_label(structure, row, language)
-    if isinstance(row, Agency):
-        return _with_its_body(structure, row)
-    if row is not None:
-        return str(getattr(row, "name", name))
-    if name == Special.MUNICIPALITY:
-        return structure.name
-    if name in tuple(Special):
-        return Special(name).label(language)
-    if (function := _function(name)) is not None:
-        said = function.label(language)
-        return f"{said}の実施主体" if language == "ja" else f"operator of {said}"
-    outside = name.removeprefix(OUTSIDE)
-    if outside != name and outside in tuple(BroughtBy):
-        return BroughtBy(outside).label(language)
-    return name
-
-
-def _with_its_body(structure: Structure, agency: Agency) -> str:
-    return _of_body(structure, agency.name, _organization(structure, agency))
-
-
-def _of_body(structure: Structure, name: str, organization: str | None) -> str:
-    body = structure.ids.get(organization or "")
-    if not isinstance(body, Organization) or body.kind is OrganizationKind.MUNICIPALITY:
-        return name
-    whose = "社協" if body.kind is OrganizationKind.SHAKYO else body.name
-    return name if whose in name else f"{whose} {name}"
-
-
-def _body_of(structure: Structure, role: Role) -> str | None:
-    """The one organisation to which all agencies of a role belong."""
-    rows = (structure.ids.get(name) for name in role.agencies)
-    bodies = {
-        row.id if isinstance(row, Organization) else _organization(structure, row)  # type: ignore[arg-type]
-        for row in rows
-    }
-    return bodies.pop() if len(bodies) == 1 else None
-
-
-def _service_label(structure: Structure, service: Service, language: str) -> str:
-    function = service.function.label(language)
-    if not service.agencies:
-        return function
-    separator, form = ("・", "{}（{}）") if language == "ja" else (", ", "{} ({})")
-    return form.format(function, separator.join(label(structure, agency, language) for agency in service.agencies))
-
-
-def local_term(structure: Structure, key: str, language: str) -> str:
-    """Return the word of a key of ``terms.TERMS`` here: the local one, or else the national one.
-
-    In English the local word, which has no translation, follows the national one in brackets. Raises KeyError for a
-    key that is not in the list.
-    """
-    national, local = national_term(key, language), structure.terms.get(key)
-    if local is None:
-        return national
-    return local if language == "ja" else f"{national} ({local})"
-
-
-def rows_with(structure: Structure, term: str) -> Iterator[Row]:
-    """Yield the rows in whose name or text a local term stands; ``terms`` has no citation, and these have."""
-    return (row for row in structure.rows() if any(term in _plain(getattr(row, key, None)) for key in _NAMES))
-
-
-def _plain(value: Any) -> str:
-    return value.ja if isinstance(value, Text) else value if isinstance(value, str) else ""
-
-
 def _agency_rows(structure: Structure, names: Iterable[str]) -> tuple[Agency, ...]:
     found = (structure.ids.get(one) for name in names for one in agencies_of(structure, name))
     return tuple(row for row in found if isinstance(row, Agency))
 
 
-def _function(name: str) -> Function | None:
+def function_named(name: str) -> Function | None:
+    """Return the function of a name like ``function:outreach``: an operator that the source does not name."""
     word = name.removeprefix(_FUNCTION)
     return Function(word) if name.startswith(_FUNCTION) and word in tuple(Function) else None
 

@@ -49,13 +49,14 @@ class Question:
 
 
 class AnswerState(Word):
-    """How a structure stands to a question."""
+    """How a structure stands to a question; ``no_row`` is for what a comparison looks at and no question asks."""
 
     STATED = "stated", "記載あり", "stated"
     NONE = "none", "ないと明記", "stated as none"
     CONFLICT = "conflict", "記述の食い違い", "conflict within the source"
     SILENT = "silent", "記載なし", "silent"
     NOT_ENTERED = "not_entered", "未入力", "not entered"
+    NO_ROW = "no_row", "行なし", "no row"
 
 
 @frozen
@@ -232,7 +233,7 @@ def _without_plan(structure: Structure) -> tuple[Row, ...]:
 def _numbers() -> Iterator[Question]:
     yield Question("counting_rules", "実績の数え方", "counting rules", _rows("counting_rule"))
     yield Question("priority", "重点対象", "priority groups", _rows("priority"))
-    staff = _rows("role", where=lambda role: role.headcount is not None)
+    staff = _rows("role", where=lambda role: role.headcount is not None or role.each is not None)
     yield Question("staff", "配置人員", "number of staff", staff)
     yield Question("figures", "公表された数", "published figures", _rows("figure"))
     yield Question("records", "記録の方法と共有", "how records are kept and shared", _only_notes)

@@ -173,9 +173,9 @@ class Service(Row):
     is the section in charge of it where others do it. ``fields`` are the fields it serves and ``any_field`` says that
     it takes everything; ``approached`` are places that are no window (another section, a commissioner, outreach) from
     which it takes what arrives there. ``only_for`` restricts it to a target group and says nothing about others.
-    ``takes`` are the
-    conditions, any of which is enough, on which it takes a case, provided that all of ``needs`` hold; ``may_take`` are
-    those on which taking it is left open. ``excludes`` names services that cannot be used at the same time.
+    ``takes`` are the conditions, any of which is enough, on which it takes a case, provided that all of ``needs`` hold;
+    ``may_take`` are those on which taking it is left open. ``excludes`` names services that cannot be used at the same
+    time.
     """
 
     table = "service"
@@ -235,7 +235,7 @@ class Member:
 class Meeting(Row):
     """A meeting by its local name, with the kinds that it is in law.
 
-    ``convener`` is who calls it (several act jointly, or any of them: ``together``), ``lead`` who runs it,
+    ``convener`` is who calls it (``together``: several jointly, or any of them), ``lead`` who runs it,
     ``requested_by`` who may ask for it. ``within`` is the meeting of which it is a part, or as which it is held.
     ``fields`` are the fields whose cases come to it; ``only_for`` restricts it to cases of a target group;
     ``needs_consent`` says whether it is held about people who have consented only, or without consent too. ``must_on``
@@ -250,7 +250,7 @@ class Meeting(Row):
     kinds: tuple[ConferenceKind, ...]
     within: str | None = None
     convener: tuple[str, ...] = ()
-    together: Together = Together.JOINT
+    together: Together | None = None
     lead: str | None = None
     secretariat: str | None = None
     requested_by: tuple[str, ...] = ()

@@ -177,7 +177,7 @@ class Occasion(Word):
 
 
 class Cases(Word):
-    """Whether a meeting is about single cases, where that goes without saying of none."""
+    """Whether a meeting takes single cases; left out: it does."""
 
     NONE = "none", "個別の事例は扱わない", "no single case"
     OPTIONAL = "optional", "事例の有無にかかわらず開く", "with or without a case"

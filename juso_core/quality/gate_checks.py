@@ -11,7 +11,7 @@ from juso_core.casework.flow import RULES
 from juso_core.casework.law import RuleKind
 from juso_core.casework.rules_care import fields_without_window
 from juso_core.language.messages import _, current
-from juso_core.municipality import queries
+from juso_core.municipality import labels, queries
 from juso_core.municipality.structure import Meeting, PlanRoute, Structure
 from juso_core.municipality.words import ConferenceKind, ConsentMoment, NoteKind, Occasion, PlanPattern
 from juso_core.quality.gate_days import days_of, gone, names_in
@@ -106,7 +106,7 @@ def _deliberation(route: PlanRoute, there: Structure) -> Iterator[Said]:
 
 
 def _name(structure: Structure, who: str) -> str:
-    label = queries.label(structure, who, current())
+    label = labels.label(structure, who, current())
     return label if label == who else f"{label} ({who})"
 
 

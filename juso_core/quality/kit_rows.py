@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from juso_core.language.era import first_day, last_day
-from juso_core.municipality import queries
+from juso_core.municipality import labels
 from juso_core.municipality.structure import Row, Structure
 
 __all__ = ["row_tests"]
@@ -26,7 +26,7 @@ def row_tests(structure: Structure) -> dict[str, Any]:
         assert {cite.source for cite in row.cite} <= {source.id for source in whole.source}
         own = getattr(row, "id", None)
         if own:
-            assert all(queries.label(whole, own, language).strip() for language in ("ja", "en"))
+            assert all(labels.label(whole, own, language).strip() for language in ("ja", "en"))
         for day, holds in _edges(row):
             assert row.holds_on(day) is holds, f"{row.key}: {day}"
             if row.table not in ("figure", "note", "priority"):

@@ -1,4 +1,4 @@
-"""What a plugin ships to prove itself by: case files and expected paths that can be read (P01, P02, P04)."""
+"""What a plugin ships to prove itself by: case files and expected paths that can be read (P01, P02, P04, P05)."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -15,7 +15,7 @@ from juso_core.research.case_file import read as read_case
 from juso_core.research.expected import Expected, files_in
 from juso_core.research.expected import read as read_expected
 from juso_core.research.held import case_of
-from juso_core.research.standard_cases import standard_cases
+from juso_core.research.standard_cases import named, standard_cases
 
 __all__ = ["ENOUGH", "Shipped", "proof_checks", "shipped"]
 
@@ -76,6 +76,7 @@ def _with_case(file: Path, subject: Subject) -> tuple[Expected, CaseFile]:
 def proof_checks(subject: Subject, found: Shipped) -> Iterator[Remark]:
     """Yield what is wrong with what a plugin ships, and what is missing."""
     yield from found.remarks
+    yield from _called_like_standard_ones(subject, found)
     folder = subject.shown(subject.cases) if subject.cases else "cases"
     count = len(found.expected)
     if not count:
@@ -85,6 +86,13 @@ def proof_checks(subject: Subject, found: Shipped) -> Iterator[Remark]:
         yield Remark("P01", what, "cases", folder)
     elif count < ENOUGH:
         yield Remark("P04", _("{count} expected paths are shipped", count=count), "cases", folder)
+
+
+def _called_like_standard_ones(subject: Subject, found: Shipped) -> Iterator[Remark]:
+    for case in found.cases:
+        if named(case.id) is not None:
+            what = _("a standard case is called '{id}' too", id=case.id)
+            yield Remark("P05", what, case.id, subject.shown(Path(case.file)))
 
 
 def _answers(expected: Expected) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from juso_core.citation import UNSOURCED
 from juso_core.language.era import last_day
 from juso_core.language.messages import _, current
-from juso_core.municipality import queries, questions
+from juso_core.municipality import labels, questions
 from juso_core.municipality.questions import AnswerState
 from juso_core.municipality.terms import national_term
 from juso_core.municipality.words import NoteKind, Status
@@ -79,7 +79,7 @@ def _areas(located: Located) -> Iterator[Remark]:
 def _terms(located: Located) -> Iterator[Remark]:
     for key, term in located.structure.terms.items():
         # The rows of all days: a term may be that of what is only planned.
-        if next(queries.rows_with(located.structure, term), None) is None:
+        if next(labels.rows_with(located.structure, term), None) is None:
             what = _("'{term}', the local term for {national}, stands in no row", term=term,
                      national=national_term(key, current()))  # fmt: skip
             yield Remark("E10", what, f"terms.{key}", located.file, located.line("terms", key))

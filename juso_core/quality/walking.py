@@ -8,7 +8,7 @@ from attrs import evolve
 from juso_core.casework.law import VerdictKind
 from juso_core.desk import Place
 from juso_core.language.messages import _, current
-from juso_core.municipality import queries
+from juso_core.municipality import labels
 from juso_core.quality.remarks import Remark, from_problems
 from juso_core.quality.subject import Subject
 from juso_core.research.case_file import CaseFile
@@ -33,7 +33,7 @@ def walked(case: CaseFile, place: Place) -> tuple[Remark, ...]:
 
 def _of_turn(case: CaseFile, turn: Turn, place: Place) -> Iterator[Remark]:
     def label(name: str) -> str:
-        return queries.label(place.structure, name, current())
+        return labels.label(place.structure, name, current())
 
     stage = f" ({turn.stage.label(current())})" if turn.stage else ""
     step = f"{turn.step.label(current())}{stage}"

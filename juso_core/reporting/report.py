@@ -13,7 +13,7 @@ from juso_core.casework.decisions import Indicator, Reporting
 from juso_core.casework.record import Recorded
 from juso_core.citation import Citation, Giver, Origin, Text
 from juso_core.language.era import first_day, last_day
-from juso_core.municipality import queries
+from juso_core.municipality import labels
 from juso_core.municipality.structure import CountingRule, Figure, Structure
 from juso_core.municipality.words import Unit, Word
 from juso_core.reporting.behind import resolver, windows_of
@@ -153,7 +153,7 @@ def _row(
         rule=indicator.rule,
         name=indicator.name,
         origin=origin,
-        in_words=rule_in_words(indicator.rule, lambda name, language: queries.label(structure, name, language)),
+        in_words=rule_in_words(indicator.rule, lambda name, language: labels.label(structure, name, language)),
         count=counted,
         problem=result.why if isinstance(result, CannotCount) else None,
         published=tuple(_published(structure, indicator.rule, origin, counted, since, until)),

@@ -11,6 +11,8 @@ from juso_core.casework import commands as c
 from juso_core.casework.acts import Attendee, Outcome
 from juso_core.casework.case import Plan
 from juso_core.casework.decisions import Convening
+from juso_core.desk import Place
+from juso_core.municipality.structure import Meeting
 from juso_core.municipality.words import Occasion
 from juso_core.research.turns import StepKind
 from juso_core.research.walker import MUNICIPALITY, Walker
@@ -20,16 +22,26 @@ __all__ = ["conference", "share"]
 _ASKED = ("kind", "convener", "members", "cadence")
 
 
-def share(walker: Walker, subjects: tuple[str, ...]) -> None:
-    """A conference in which nothing is decided: what is known of these people is shared."""
-    conference(walker, Occasion.SHARE, subjects, None, Outcome.NOTED)
+def share(walker: Walker, subjects: tuple[str, ...], meeting: Meeting | None = None) -> None:
+    """A conference in which nothing is decided: what is known of these people is shared; in that meeting, if named."""
+    place = walker.place
+    if meeting is not None:
+        # The municipality is asked as if it had this meeting alone: which one it is, is settled by the route.
+        alone = evolve(place.structure, meeting=(evolve(meeting, occasions=()),))
+        place = evolve(place, structure=alone)
+    conference(walker, Occasion.SHARE, subjects, None, Outcome.NOTED, place)
 
 
 def conference(
-    walker: Walker, occasion: Occasion, subjects: tuple[str, ...], plan: Plan | None, outcome: Outcome
+    walker: Walker,
+    occasion: Occasion,
+    subjects: tuple[str, ...],
+    plan: Plan | None,
+    outcome: Outcome,
+    place: Place | None = None,
 ) -> bool:
-    """Call a conference as advised and hold it; return whether it was held."""
-    place = walker.place
+    """Call a conference as advised (in ``place``, where that is not the walker's) and hold it; whether it was held."""
+    place = place or walker.place
     content = plan.content if plan else None
     advice = advise_convening(place.givers, walker.case, occasion, content, subjects, place.structure)
     asked = _ASKED if occasion is Occasion.SHARE else ("required", *_ASKED)

@@ -17,7 +17,7 @@ from juso_core.casework.evolution import evolve, opened
 from juso_core.casework.record import Basis, Difference, Failure, Recorded, Said
 from juso_core.citation import Citation, Source
 from juso_core.language.messages import _, current
-from juso_core.municipality import queries
+from juso_core.municipality import labels
 from juso_core.municipality.structure import Structure
 from juso_core.municipality.words import Status
 from juso_core.national import SOURCES
@@ -161,7 +161,7 @@ def labeller(structure: Structure | None) -> Callable[[str], str]:
     """Return what turns an id into what people read; without a structure it stays as it is."""
     if structure is None:
         return str
-    return lambda name: queries.label(structure, name, current())
+    return lambda name: labels.label(structure, name, current())
 
 
 def explained_field(said: Said, difference: Difference | None, structure: Structure | None) -> ExplainedField:

@@ -56,6 +56,7 @@ def service(walker: Walker, kind: PlanKind) -> None:
 def plan(walker: Walker, content: PlanContent, advice: Advice[Approval] | None = None) -> None:
     """Draft, submit, deliberate, decide or report, and begin."""
     advice = advice or approval(walker, content)
+    _come_first(walker, advice)
     drafted = _drafted(walker, content, advice)
     if drafted is None:
         return
@@ -69,6 +70,17 @@ def plan(walker: Walker, content: PlanContent, advice: Advice[Approval] | None =
         share(walker, group)
     if agreed and _decided(walker, walker.case.plan(drafted.id), advice):
         _begin(walker, walker.case.plan(drafted.id))
+
+
+def _come_first(walker: Walker, advice: Advice[Approval]) -> None:
+    """The conferences before the last of a route share and sort out before a first plan, unless they have already."""
+    case, rows = walker.case, {row.id: row for row in walker.place.structure.meeting}
+    if any(one.content.kind is PlanKind.MAC and not one.before_consent for one in case.plans):
+        return
+    held = {session.meeting for session in case.sessions}
+    for name in (advice.stated("deliberated_in") or ())[:-1]:
+        if name in rows and name not in held:
+            share(walker, conference_groups(case)[0], rows[name])
 
 
 def _drafted(walker: Walker, content: PlanContent, advice: Advice[Approval]) -> Plan | None:
@@ -96,8 +108,11 @@ def _decided(walker: Walker, plan: Plan, advice: Advice[Approval]) -> bool:
 
 
 def drafter(walker: Walker, plan: Plan) -> str:
-    """Return who acts for the drafters of a plan; the operator that no source names, where nobody is named."""
-    return walker.one_of(plan.drafters) if plan.drafters else UNNAMED_OPERATOR
+    """Return who acts for the drafters of a plan; for an operator that it does not name, whoever runs that here."""
+    if not plan.drafters:
+        return UNNAMED_OPERATOR
+    by, structure = walker.one_of(plan.drafters), walker.place.structure
+    return next((operator_of(structure, walker.case, one) for one in Function if by == operator_not_named(one)), by)
 
 
 def _begin(walker: Walker, plan: Plan) -> None:

@@ -14,8 +14,7 @@ from juso_core.advice import Advice, advise_escalation
 from juso_core.casework import commands as c
 from juso_core.casework.case import OutreachState, Phase, PlanStage
 from juso_core.casework.decisions import Escalation
-from juso_core.casework.facts import EscalationStage, PlanContent
-from juso_core.casework.groups import conference_groups
+from juso_core.casework.facts import EscalationStage
 from juso_core.municipality.words import Consent, Includes, Level, PlanKind
 from juso_core.research.conferences import share
 from juso_core.research.planning import SERVICES, approval, asked_of_plan, content_of, plan, service
@@ -148,21 +147,11 @@ def _planning(walker: Walker) -> None:
         plan(walker, draft.content)
     elif _needs_several(walker) or not wants:
         if not _stands(walker, PlanKind.MAC):
-            content = content_of(walker, PlanKind.MAC)
-            _talked_over(walker, content)
-            plan(walker, content)
+            plan(walker, content_of(walker, PlanKind.MAC))
     else:
         for kind, wanted in SERVICES.items():
             if wanted in wants and not _stands(walker, kind):
                 service(walker, kind)
-
-
-def _talked_over(walker: Walker, content: PlanContent) -> None:
-    """Where a first plan goes through several conferences, those before the last share and sort out."""
-    *earlier, _last = approval(walker, content).stated("deliberated_in") or ("",)
-    begun = walker.case.plans or any(session.meeting in earlier for session in walker.case.sessions)
-    if earlier and not begun:
-        share(walker, conference_groups(walker.case)[0])
 
 
 def _stands(walker: Walker, kind: PlanKind) -> bool:

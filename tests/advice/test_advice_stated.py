@@ -169,6 +169,21 @@ def test_lead_secretariat_cadence_and_pledge_are_said_as_they_stand():
     assert convening(town(SUPPORT), WITHOUT).decision.pledge is None
 
 
+@pytest.mark.parametrize(
+    ("lines", "cadence"),
+    [
+        ("as_needed = true", "必要に応じて"),
+        ('cadence = "月1回"\nas_needed = true', "月1回"),
+        ("as_needed = false", None),
+    ],
+)
+def test_a_meeting_that_is_held_as_needed_says_so_unless_it_states_how_often(lines, cadence):
+    advice = convening(town(SUPPORT.replace("convener", f"{lines}\nconvener")), WITHOUT)
+    assert advice.stated("cadence") == cadence
+    if cadence:
+        assert advice.origins["cadence"].name == "meeting.shien-kaigi"
+
+
 def test_a_convener_that_is_gone_does_not_cost_the_rest_of_the_answer():
     closed = HEAD.replace('name = "福祉課"', 'name = "福祉課"\nuntil = "FY2022"')
     structure = load_text(closed + SUPPORT).at(DAY)

@@ -2,14 +2,12 @@
 
 import importlib
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from juso_core.cli.setup import with_demo
 from juso_core.cli.table import CASE, PLUGINS, TOP
 from juso_core.language.width import width
 
@@ -85,54 +83,6 @@ def test_silence_is_shown_and_conferences_have_cites(juso) -> None:
     assert all(row["cite"] for row in meetings.values())
     earlier = juso("show", "八王子市", "agency", "--on", "平成30年1月1日", "--json").data["agency"]
     assert {row["id"] for row in earlier if row["id"].startswith("kyoten-")} == {"kyoten-ishikawa", "kyoten-kawaguchi"}
-
-
-def test_demo_walks_tells_counts_and_leaves_files(juso, tmp_path: Path) -> None:
-    folder = tmp_path / "demo"
-    ended = juso("demo", "--folder", folder, "--json")
-    assert ended.code == 0, ended.err
-    data = ended.data
-    rows = data["report"]["rows"]
-    figures = [(row["value"], one["value"], one["agrees"]) for row in rows for one in row["published"]]
-    assert [value for value, _, _ in figures] == [6, 2, 4, 4, 2, 0]
-    assert all(agrees and value == published for value, published, agrees in figures)
-    told = next(one for one in data["cases"] if one["case"] == data["told"]["case"])
-    assert told["phase"] == "closed"
-    assert [verdict["rule"] for refusal in told["refusals"] for verdict in refusal["law"]] == ["L06", "L10"]
-    assert all((folder / name).stat().st_size for name in data["files"])
-    again = juso("demo", "--folder", folder)
-    assert again.code == 1
-    assert "already" in again.err
-    listed = juso("case", "list", "--instance", folder, "--json").data["cases"]
-    assert len(listed) == 7
-
-
-def test_demo_speaks_japanese_and_names_a_municipality(juso, tmp_path: Path) -> None:
-    ended = juso("demo", "--folder", tmp_path / "a", "--municipality", "八王子市", "--lang", "ja")
-    assert ended.code == 0, ended.err
-    assert "支援会議" in ended.out
-    assert "重層的支援会議" in (tmp_path / "a" / "path.txt").read_text(encoding="utf-8")
-    assert juso("demo", "--municipality", "131121").code == 1
-
-
-def test_the_first_demo_by_code_is_walked_and_the_others_are_named(juso, tmp_path: Path) -> None:
-    ended = juso("demo", "--folder", tmp_path / "a")
-    assert ended.code == 0, ended.err
-    first, *others = with_demo()
-    assert first.code == min(one.code for one in (first, *others))
-    assert ended.out.splitlines()[0].startswith(f"八王子市 ({first.code})"), "the README says whose cases are walked"
-    assert all(one.package.removeprefix("juso_") in ended.out.splitlines()[-1] for one in others)
-    named = juso("demo", "--folder", tmp_path / "b", "--municipality", first.code)
-    assert "Others that ship a demo" not in named.out
-
-
-def test_a_demo_without_published_figures_shows_all_that_is_counted(juso, tmp_path: Path) -> None:
-    ended = juso("demo", "--folder", tmp_path / "a", "--municipality", "西東京市", "--lang", "en")
-    assert ended.code == 0, ended.err
-    assert "beside the published figures" not in ended.out
-    counted = ended.out.partition("No figures are published for this period")[2]
-    assert re.search(r"^national +consultations received +2 +case$", counted, re.MULTILINE)
-    assert re.search(r"^national +support decisions +1 ", counted, re.MULTILINE)
 
 
 def test_disabled_municipality_keeps_its_cases_readable(juso, received: str, office: Path) -> None:

@@ -4,7 +4,7 @@ import datetime as dt
 
 import attrs
 import pytest
-from comparing_towns import CODES, installed_places, place, town_place, town_text, whole
+from comparing_towns import CODES, TOWN, installed_places, place, town_place, town_text, whole
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -133,8 +133,12 @@ def test_five_states_are_told_apart() -> None:
 def test_a_closer_look_is_silent_only_where_its_question_is() -> None:
     matrix = matrix_of([town_place()])
     assert matrix.cell("999997", "support_conference.lead").state is AnswerState.SILENT
-    assert matrix.cell("999997", "juso_conference.lead").state is AnswerState.NOT_ENTERED
-    assert matrix.cell("999997", "mac.needs").state is AnswerState.NOT_ENTERED
+    assert matrix.cell("999997", "juso_conference.lead").state is AnswerState.NO_ROW
+    assert matrix.cell("999997", "mac.needs").state is AnswerState.NO_ROW
+    assert not matrix.cell("999997", "mac.needs").answered
+    # Where nobody has looked whether it is answered, nobody has looked at what is within it either.
+    unread = matrix_of([town_place(text=TOWN.replace(', "support_conference.held"', ""))])
+    assert unread.cell("999997", "support_conference.lead").state is AnswerState.NOT_ENTERED
 
 
 def test_an_agency_whose_body_is_not_said_has_no_code() -> None:

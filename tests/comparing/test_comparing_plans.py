@@ -12,8 +12,8 @@ Route = dict[str, str]
 def routes(*given: Route) -> str:
     text = ""
     for n, one in enumerate(given):
-        keys = "".join(f"{key} = {value}\n" for key, value in one.items())
-        always = 'plan = ["mac"]\ndeliberated_in = ["juso-kaigi"]\ncite = "plan: 7"\n'
+        keys = "".join(f"{key} = {value}\n" for key, value in {"deliberated_in": '["juso-kaigi"]', **one}.items())
+        always = 'plan = ["mac"]\ncite = "plan: 7"\n'
         text += f'\n[[plan_route]]\nid = "route-{n}"\n{always}{keys}'
     return text
 
@@ -24,6 +24,13 @@ def drafters(*given: Route) -> list[str]:
     return [value.text.en.removeprefix("＝相談係").strip() for value in cell.values]
 
 
+SORTING = """
+[[meeting]]
+id = "sorting"
+name = "調整会議"
+kinds = ["juso_conference"]
+cite = "plan: 4"
+"""
 BEFORE, AFTER = {"consent": '"before"'}, {"consent": '"after"'}
 YOUNG = {"only_for": '["hikikomori"]'}
 AB, C = {"pattern": '["A", "B"]'}, {"pattern": '["C"]'}
@@ -51,7 +58,8 @@ def test_routes_that_are_planned_stand_apart() -> None:
 
 
 def test_the_order_of_the_conferences_is_before_consent_first() -> None:
-    one = matrix_of([town_place(text=TOWN + routes(AFTER, BEFORE))])
+    both = routes(AFTER, BEFORE | {"deliberated_in": '["sorting"]'})
+    one = matrix_of([town_place(text=TOWN + SORTING + both)])
     for dimension in ("conference.order", "juso_conference.consent"):
         said = [value.text.en.partition(":")[0] for value in one.cell("999997", dimension).values]
         assert said == ["before consent", "after consent"]

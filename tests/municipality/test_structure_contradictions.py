@@ -123,6 +123,33 @@ def test_needs_narrows_what_is_taken(more):
     assert problems_of(service(NEEDS, more)) == ()
 
 
+def window(*lines):
+    return row("service", "id = 'w'", "function = 'comprehensive_consultation'", *lines)
+
+
+@pytest.mark.parametrize("place", ["field_window", "general_window", "base", "target_window"])
+def test_a_window_is_no_place_from_which_cases_come_to_a_window(place):
+    (problem,) = problems_of(window(f"approached = ['commissioner', '{place}']"))
+    assert problem.path == "service[0].approached[1]"
+    assert f"'{place}' is a window itself" in problem.what
+    assert problem.hint == "it can be: other_section, commissioner, outreach"
+
+
+def test_what_arrives_elsewhere_is_stated_of_windows_only():
+    places = "approached = ['other_section', 'commissioner', 'outreach']"
+    assert problems_of(window(places)) == ()
+    (problem,) = problems_of(service(places))
+    assert problem.path == "service[0].approached"
+    assert "this service is none" in problem.what
+
+
+def test_a_misspelt_place_or_function_is_told_once():
+    (problem,) = problems_of(window("approached = ['basis']"))
+    assert problem.path == "service[0].approached[0]"
+    (problem,) = problems_of(row("service", "id = 'w'", "function = 'windows'", "approached = 'outreach'"))
+    assert problem.path == "service[0].function"
+
+
 def test_all_contradictions_come_at_once():
     problems = problems_of(
         meeting("occasions = 'plan'", "must_on = 'closure'"),

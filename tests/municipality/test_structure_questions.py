@@ -194,6 +194,44 @@ def test_meetings_of_one_field_each_are_no_row_of_conferences():
         assert found == rows
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "alternatives"),
+    [
+        ({"only_for": (Trait.HIKIKOMORI,)}, {"only_for": (Trait.YOUNG_CARER,)}, True),
+        ({"only_for": (Trait.HIKIKOMORI,)}, {"only_for": (Trait.HIKIKOMORI, Trait.YOUNG_CARER)}, False),
+        ({"only_for": (Trait.HIKIKOMORI,)}, {}, True),
+        ({"fields": (Field.ELDERLY,)}, {}, True),
+        ({"only_for": (Trait.HIKIKOMORI,)}, {"kinds": (SUPPORT,)}, False),
+        ({}, {}, False),
+    ],
+)
+def test_meetings_of_other_cases_are_alternatives_and_no_row(one, other, alternatives):
+    meetings = tuple(
+        Meeting(**{"id": f"m{n}", "cite": CITE, "name": "m", "kinds": (JUSO,), **of})
+        for n, of in enumerate((one, other))
+    )
+    way = route(PlanKind.MAC, deliberated_in=("m0", "m1"))
+    found = state(attrs.evolve(EMPTY, meeting=meetings, plan_route=(way,)), "conference.order").rows
+    assert found == (() if alternatives else (way,))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "ordered"),
+    [(("a",), ("a",), False), (("a", "b"), ("b", "a"), False), (("a",), ("b",), True), (("a",), (), False)],
+)
+def test_two_moments_order_conferences_where_they_go_to_different_ones(before, after, ordered):
+    apart = ((Field.ELDERLY,), (Field.CHILD,))
+    meetings = tuple(
+        Meeting(id=id, cite=CITE, name=id, kinds=(JUSO,), fields=of) for id, of in zip("ab", apart, strict=True)
+    )
+    ways = (
+        route(PlanKind.OUTREACH, consent=ConsentMoment.BEFORE, deliberated_in=before),
+        route(PlanKind.MAC, consent=ConsentMoment.AFTER, deliberated_in=after),
+    )
+    found = state(attrs.evolve(EMPTY, meeting=meetings, plan_route=ways), "conference.order").rows
+    assert found == (ways if ordered else ())
+
+
 def test_silent_is_what_is_listed_and_not_answered():
     listed = attrs.evolve(EMPTY, silent=("plan.decider",))
     assert state(listed, "plan.decider").state is AnswerState.SILENT

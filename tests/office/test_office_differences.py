@@ -45,13 +45,19 @@ def agrees(bench, done):
     assert bench.journal.vault.notes(done.case.id) == ()
 
 
-def test_another_window_and_form(bench):
-    office, form = bench.office, "proposal" if bench.code == "999997" else "manual"
-    other = "window-any" if bench.code == "999997" else "window-base"
-    advised = "form-1-1" if bench.code == "999997" else "uketsuke-moushikomi"
-    done = office.receive(bench.code, consultation(), bench.window, day(0), window=other, form=form, why=WHY)
+def receives_elsewhere(bench, other, form, advised):
+    """Another window and another sheet than the advised ones are recorded as chosen."""
+    done = bench.office.receive(bench.code, consultation(), bench.window, day(0), window=other, form=form, why=WHY)
     departs(bench, done, ("window", "window-elderly", other), ("form", advised, form))
     assert done.case.window == other
+
+
+def test_another_window_and_form(town):
+    receives_elsewhere(town, "window-any", "proposal", advised="form-1-1")
+
+
+def test_another_window_and_form_of_a_city_with_a_plugin(hachioji):
+    receives_elsewhere(hachioji, "window-base", "manual", advised="uketsuke-moushikomi")
 
 
 def test_the_advised_window_by_name_is_no_difference(bench):
@@ -116,14 +122,18 @@ def test_a_referral_against_the_advice(bench):
     departs(bench, done, ("mac", "no", "yes"))
 
 
-def test_declining_against_the_advice(bench):
-    case = bench.referred()
-    done = bench.office.answer(case, bench.mac, day(3), accept=False, why=WHY)
-    if bench.code == "999997":
-        # The town answers applications: whether a case is taken in is left to the answer.
-        agrees(bench, done)
-    else:
-        departs(bench, done, ("mac", "yes", "no"))
+def declined(bench):
+    """A case of which the advice was to take it in, and which was not taken in."""
+    return bench.office.answer(bench.referred(), bench.mac, day(3), accept=False, why=WHY)
+
+
+def test_declining_against_the_advice(hachioji):
+    departs(hachioji, declined(hachioji), ("mac", "yes", "no"))
+
+
+def test_declining_where_the_answer_decides_is_no_difference(town):
+    """The town answers applications: whether a case is taken in is left to the answer."""
+    agrees(town, declined(town))
 
 
 def test_taking_in_as_advised_is_no_difference(bench):

@@ -20,6 +20,7 @@ from juso_core.discovery import Found, package_path, survey
 from juso_core.journal.sql import SqlJournal
 from juso_core.municipality import queries
 from juso_core.municipality.queries import agencies_of
+from juso_core.municipality.structure import Service
 from juso_core.municipality.words import Approached, BroughtBy, Field, Function, Special, Topic, Trait
 from juso_core.office import Office
 from juso_core.places import MunicipalityUnavailable, Places
@@ -79,9 +80,20 @@ def database(tmp_path: Path):
         journal.close()
 
 
-def window_of(database: Database, code: str) -> Actor:
+NOBODY_NAMED = {"131148"}
+"""Whose source names no agency at the window of the field (中野区): there, another of its windows receives."""
+
+
+def advised_window(database: Database, code: str) -> Service:
+    """The window that is advised for the case."""
     structure = database.office.desk.place(code, day(0)).structure
-    windows = (*queries.windows_for(structure, CASE.approached, CASE.field), *queries.windows(structure))
+    return queries.windows_for(structure, CASE.approached, CASE.field)[0]
+
+
+def window_of(database: Database, code: str) -> Actor:
+    """Who receives: the first agency of the advised window, or of another where that window names none."""
+    structure = database.office.desk.place(code, day(0)).structure
+    windows = queries.windows(structure) if code in NOBODY_NAMED else (advised_window(database, code),)
     return Actor(next(name for window in windows for one in window.agencies for name in agencies_of(structure, one)))
 
 
@@ -97,6 +109,17 @@ STEPS = (
     lambda office, case, window, mac: office.answer(case, mac, day(3), accept=True),
     lambda office, case, window, mac: office.call(case, mac, day(4)),
 )
+
+
+def test_the_advised_window_receives_wherever_it_names_somebody(database):
+    here = database(FOUND.values())
+    assert {code for code in FOUND if not advised_window(here, code).agencies} == NOBODY_NAMED
+    for code in FOUND:
+        window = advised_window(here, code)
+        done = here.office.receive(code, CASE, window_of(here, code), day(0))
+        assert done.case.window == window.id
+        named = agencies_of(here.office.desk.place(code, day(0)).structure, window.id)
+        assert (done.case.agency in named) is (code not in NOBODY_NAMED)
 
 
 def test_municipalities_in_one_database_do_not_touch_each_other(database):

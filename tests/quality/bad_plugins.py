@@ -8,6 +8,8 @@ from pathlib import Path
 
 from attrs import Factory, frozen
 
+from juso_core.research.standard_cases import named
+
 GOOD = Path(__file__).parent / "good"
 
 STRUCTURE, PLUGIN, PROJECT = "juso_good/structure.toml", "juso_good/plugin.py", "pyproject.toml"
@@ -121,6 +123,7 @@ SILENT = '"counting_rules", "staff", "figures",'
 PLANNED = '\n[[agency]]\nid = "next"\nname = "次の課"\nkind = "section"\nstatus = "planned"\ncite = "plan: 5"\n'
 REOPENED = '\n[[then]]\nafter = "P1M"\nask = "reopening"\n'
 UNSOURCED = '\n[[source]]\nid = "unsourced"\ntitle = "（資料）"\nas_of = "2024-01"\nchecked = "2026-01-10"\n'
+STANDARD = named("V02").read_text(encoding="utf-8")
 HOOK = "def juso_escalate(case: Case, stage: EscalationStage)"
 SILENCE = """schema = "juso.expected/1"
 case = "reiji-01"
@@ -193,6 +196,7 @@ FILES = (
     edited("expected of another", "P02", ("999997", "132012"), file="cases/V08.expected.toml"),
     edited("no case", "P02", ('approached = "general_window"', 'approached = "bass"'), file=CASE),
     without("few expected", "P04", "cases/V06.expected.toml", "cases/V08.expected.toml"),
+    Bad("a case called like a standard one", "P05", {"cases/V02.toml": STANDARD}),
     exempting("nothing needs it", "X01", 'check = "G08"\nabout = "plan_route.mac"\nreason = "The source says so."'),
     exempting("it is over", "X01", 'check = "E01"\nabout = "staff"\nreason = "The source says so."\nuntil = "FY2023"'),
     exempting("no reason", "X02", 'check = "G08"\nabout = "plan_route.mac"\nreason = " "'),
@@ -205,9 +209,9 @@ FILES = (
 )  # fmt: skip
 
 PATCHED = """
-import juso_core.municipality.queries as queries
+import juso_core.municipality.labels as labels
 
-def label(structure, name, language, before=queries.label):
+def label(structure, name, language, before=labels.label):
     return before(structure, name, language)
 """
 CONVENE = """
@@ -246,10 +250,10 @@ BEHAVIOUR = (
     reaching("it raises", "S08", "", 'raise RuntimeError("not today")'),
     reaching("its import does not end", "S08", "", "while True:\n    pass"),
     reaching("it leaves", "S08", "", "raise SystemExit"),
-    reaching("juso is patched", "S09", "", PATCHED + "\nqueries.label = label\n"),
+    reaching("juso is patched", "S09", "", PATCHED + "\nlabels.label = label\n"),
     reaching("a word of juso", "S09", "", 'Topic.HOUSING.__dict__["ja"] = "CHANGED"'),
     reaching("a table that juso needs", "S09", "", "from juso_core.casework import flow\n\nflow._LOOKING.clear()"),
-    reaching("juso is patched on the way", "S09", "queries.label = label", PATCHED),
+    reaching("juso is patched on the way", "S09", "labels.label = label", PATCHED),
     coded("only when urgent", "C01", "return 1 / 0 if urgent(case, stage) else None"),
     coded("without an assessment", "C01", "return yes() if stage in STAGES and case.assessment.urgent else None"),
     coded("it leaves", "C01", "raise SystemExit(0)"),

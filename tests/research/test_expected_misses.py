@@ -92,6 +92,46 @@ def test_what_is_below_a_key_of_which_variants_differ_is_not_silence():
     assert misses(either, {**PATH, "summary": summary}) == ()
 
 
+def varying(*each):
+    """The path, in which the answer differs between variants: a value and who says it, for each."""
+    answer = {
+        "value": {"maybe": [value for value, _origin in each]},
+        "origin": {"maybe": sorted({origin for _value, origin in each if isinstance(origin, str)})},
+        "each": [{"value": value, **({"origin": origin} if origin else {})} for value, origin in each],
+    }
+    first, window, *rest = PATH["steps"]
+    changed = {**window, "answers": {**window["answers"], "mac": answer}}
+    return {**PATH, "steps": [first, changed, *rest]}
+
+
+BOTH_SAY = {"maybe": ["national", "structure"]}
+
+
+@pytest.mark.parametrize(
+    ("each", "right", "wrong"),
+    [
+        ([("no", "structure"), ("yes", "plugin")], '{ maybe = ["no", "yes"] }', ['"yes"', '"no"', '"silent"']),
+        # What only the national standard says in a variant, the municipality does not say there.
+        ([("no", "national"), ("yes", "structure")], '{ maybe = ["silent", "yes"] }',
+         ['{ maybe = ["no", "yes"] }', '"yes"', '"silent"']),
+        ([("no", "national"), ("yes", "national")], '"silent"', ['{ maybe = ["no", "yes"] }', '"yes"']),
+        # Nobody says anything in a variant.
+        ([(None, None), ("yes", "structure")], '{ maybe = ["silent", "yes"] }', ['"yes"', '"silent"']),
+        # The same value, said by the municipality in some variants and by the national standard alone in others.
+        ([("yes", BOTH_SAY)], '{ maybe = ["silent", "yes"] }', ['"yes"', '"silent"']),
+        ([("no", "structure"), ("yes", BOTH_SAY)], '{ maybe = ["no", "yes", "silent"] }',
+         ['{ maybe = ["no", "yes"] }']),
+        ([("no", "national"), ("yes", {"maybe": ["plugin", "structure"]})], '{ maybe = ["silent", "yes"] }',
+         ['"yes"', '{ maybe = ["no", "yes"] }']),
+    ],
+)  # fmt: skip
+def test_in_each_variant_only_what_the_municipality_itself_says_counts(each, right, wrong):
+    keys = 'step = "escalate"\nstage = "at_window"\nanswer = "mac"'
+    assert misses(expecting(row("step", keys, right)), varying(*each)) == ()
+    for value in wrong:
+        assert len(misses(expecting(row("step", keys, value)), varying(*each))) == 1, value
+
+
 def test_everything_that_is_missed_is_told_in_the_order_of_the_file():
     found = expecting(
         row("summary", 'key = "pattern"', '"A"'),

@@ -12,7 +12,7 @@ from juso_core.research.case_file import read as read_case
 from juso_core.research.expected import ExpectedErrors, Value, files_in, read
 from juso_core.research.held import case_of, hold, hold_path
 from juso_core.research.miss_words import miss_lines
-from juso_core.research.misses import misses, own
+from juso_core.research.misses import misses
 from juso_core.research.path import path_data
 from juso_core.research.shipped import own_cases
 from juso_core.research.simulation import place_of, simulate
@@ -46,6 +46,21 @@ def values_by_sort():
 VALUES = values_by_sort()
 
 
+OWN = ("plugin", "structure")
+
+
+def said_by_itself(answer):
+    """What plugin and structure answer, in whichever variants; None where nobody, or the national standard, does."""
+    if answer is None:
+        return None
+    values = []
+    for value, origin in ((one["value"], one.get("origin")) for one in answer.get("each", [answer])):
+        by = origin["maybe"] if isinstance(origin, dict) else [origin]
+        values += [value if one in OWN else None for one in by]
+    different = [one for number, one in enumerate(values) if one not in values[:number]]
+    return different[0] if len(different) == 1 else {"maybe": different}
+
+
 def came_out(one, path):
     """What a path says where a row looks, if it has such a place."""
     if hasattr(one, "key"):
@@ -54,7 +69,7 @@ def came_out(one, path):
         return value.get(rest) if rest and value is not None else value
     (step, *_) = [s for s in path["steps"] if s["step"] == one.step and (not one.stage or s.get("stage") == one.stage)]
     if one.law is None:
-        return own(step["answers"].get(one.answer))
+        return said_by_itself(step["answers"].get(one.answer))
     steps = (s for s in path["steps"] if s["step"] == one.step and (not one.stage or s.get("stage") == one.stage))
     return next((law["verdict"] for s in steps for law in s["law"] if law["rule"] == one.law), None)
 

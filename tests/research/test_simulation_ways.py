@@ -185,6 +185,147 @@ def test_outreach_that_the_agency_began_gets_its_plan_when_the_person_consents()
     ]
 
 
+# -- who applies ----
+
+BY_AGENCY = MAC.replace("takes =", 'applicant = "agency"\ntakes =')
+
+
+def done_at(found, name):
+    """Who did what at each step of that name."""
+    named = [one for one, word in zip(found["steps"], steps(found), strict=True) if word == name]
+    return [[(act["do"], act["by"], *act["told"][:1]) for act in one["acts"]] for one in named]
+
+
+BEFORE_THE_ANSWER = [("Apply", "houkatsu", "地域包括支援センター"), ("Answer", "chiiki", "taken in")]
+THE_PERSON = ("Apply", "chiiki", "son")
+
+
+def test_an_agency_applies_before_the_answer_and_whoever_has_consented_applies_after_it():
+    found = path(case(), place(TOWN, BY_AGENCY, JUSO, SUPPORT, ROUTES))
+    (done,) = done_at(found, "escalate/at_mac")
+    assert done[:3] == [*BEFORE_THE_ANSWER, THE_PERSON]
+    assert found["end"]["phase"] == "supporting"
+
+
+def test_an_agency_applies_without_consent_too_and_that_is_nobodys_consent():
+    town = place(TOWN, BY_AGENCY, JUSO, SUPPORT, ROUTES)
+    found = path(case(consent=REFUSED), town)
+    assert done_at(found, "escalate/at_mac") == [BEFORE_THE_ANSWER]
+    assert step(found, "convene/share")["answers"]["kind"]["value"] == "support_conference"
+    assert found["end"]["phase"] == "preconsent"
+    later = path(case(CONSENTS, consent=REFUSED), town)
+    first, second = done_at(later, "escalate/at_mac")
+    assert (first, second[0]) == (BEFORE_THE_ANSWER, THE_PERSON), "it has applied already"
+    assert "Apply" not in [do for do, *_ in second[1:]]
+    assert later["end"]["phase"] == "supporting"
+
+
+def test_a_case_that_is_taken_up_unanswered_is_applied_for_by_the_agency_that_referred_it():
+    found = path(case(start='[start]\nphase = "referred"'), place(TOWN, BY_AGENCY, JUSO, SUPPORT, ROUTES))
+    (done,) = done_at(found, "escalate/at_mac")
+    assert done[:3] == [*BEFORE_THE_ANSWER, THE_PERSON]
+
+
+@pytest.mark.parametrize("tables", [(MAC,), (MAC.replace("takes =", 'applicant = "person"\ntakes ='),)])
+def test_where_the_person_applies_no_agency_does(tables):
+    town = place(TOWN, *tables, JUSO, SUPPORT, ROUTES)
+    (done,) = done_at(path(case(), town), "escalate/at_mac")
+    assert done[:2] == [("Answer", "chiiki", "taken in"), THE_PERSON]
+    assert done_at(path(case(consent=REFUSED), town), "escalate/at_mac") == [[("Answer", "chiiki", "taken in")]]
+
+
+# -- a route through several conferences ----
+
+FIRST = JUSO.replace("juso-kaigi", "shokai").replace("重層的支援会議", "調整会議")
+
+
+def through(*names):
+    listed = ", ".join(f'"{name}"' for name in names)
+    return ROUTES.replace('deliberated_in = ["juso-kaigi"]', f"deliberated_in = [{listed}]")
+
+
+def conferences(found):
+    """Which meetings were held, on which occasion."""
+    held = [one for one in found["steps"] if one["step"] == "convene"]
+    assert all([act["do"] for act in one["acts"]] == ["CallConference", "HoldConference"] for one in held)
+    return [(one["stage"], one["answers"]["meeting"]["value"]) for one in held]
+
+
+PLANS = {
+    "of collaboration": {},
+    "of a service alone": {"cooperation": '"works"', "agencies": "1", "wants": '["participation"]'},
+}
+
+
+@pytest.mark.parametrize("facts", PLANS.values(), ids=PLANS)
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("shien-kaigi", "juso-kaigi"),
+        ("shokai", "juso-kaigi"),
+        ("juso-kaigi", "shokai"),
+        ("shien-kaigi", "shokai", "juso-kaigi"),
+        ("shokai", "shien-kaigi", "juso-kaigi"),
+    ],
+)
+def test_a_plan_goes_through_the_conferences_of_its_route_in_their_order(names, facts):
+    """Those before the last share, one by one, whatever occasions their rows state; the last has the plan."""
+    shares_nothing = FIRST.replace('"share", ', "")
+    for tables in ((JUSO, FIRST, SUPPORT), (SUPPORT, shares_nothing, JUSO)):
+        found = path(case(**facts), place(TOWN, MAC, *tables, through(*names)))
+        *earlier, last = names
+        assert conferences(found) == [*(("share", name) for name in earlier), ("plan", last)]
+
+
+def test_a_conference_that_shared_before_consent_is_not_held_once_more_for_the_plan():
+    town = place(TOWN, MAC, SUPPORT, JUSO, through("shien-kaigi", "juso-kaigi"))
+    found = path(case(CONSENTS, consent=REFUSED), town)
+    assert conferences(found) == [("share", "shien-kaigi"), ("plan", "juso-kaigi")]
+
+
+def test_what_was_sorted_out_before_the_first_plan_is_not_sorted_out_again_before_the_next():
+    words = ('contact = "lost"', 'ask = "interruption"', 'contact = "restored"', 'ask = "reopening"')
+    later = (f'after = "P{number}M"\n{word}' for number, word in enumerate(words, 1))
+    found = path(case(*later), place(TOWN, MAC, SUPPORT, JUSO, through("shien-kaigi", "juso-kaigi")))
+    assert conferences(found) == [
+        ("share", "shien-kaigi"),
+        ("plan", "juso-kaigi"),
+        ("interruption", "juso-kaigi"),
+        ("replan", "juso-kaigi"),
+    ]
+
+
+# -- any of several ----
+
+
+def by(found, name, do):
+    return next(act["by"] for act in step(found, name)["acts"] if act["do"] == do)
+
+
+@pytest.mark.parametrize(
+    ("named", "acts"),
+    [
+        (["fukushi", "chiiki"], "chiiki"),
+        (["chiiki", "fukushi"], "chiiki"),
+        # Its own organisation, or the service that it runs, stand for who has the case.
+        (["fukushi", "reiji-shakyo"], "reiji-shakyo"),
+        (["fukushi", "mac"], "mac"),
+        # Nobody of them has the case.
+        (["fukushi", "houkatsu"], "fukushi"),
+        (["houkatsu", "fukushi"], "houkatsu"),
+    ],
+)
+def test_of_several_who_are_named_who_has_the_case_acts_and_else_the_first(named, acts):
+    several = f"{named}".replace("'", '"')
+    routes = ROUTES.replace('drafters = ["chiiki"]', f"drafters = {several}")
+    town = place(TOWN, MAC, JUSO.replace('convener = ["chiiki"]', f"convener = {several}"), SUPPORT, routes)
+    found = path(case(), town)
+    assert [by(found, "approve/mac", do) for do in ("Draft", "Submit")] == [acts, acts]
+    assert [by(found, "convene/plan", do) for do in ("CallConference", "HoldConference")] == [acts, acts]
+    assert by(found, "support/mac", "Support") == acts
+    assert found["summary"]["drafters"]["mac"] == named, "who is named is still all of them"
+
+
 # -- what happens later ----
 
 START = '[start]\nphase = "supporting"\nplan = { kind = "mac", includes = ["other"] }'
@@ -291,9 +432,63 @@ def test_a_decision_by_somebody_outside_is_refused_and_taken_by_the_municipality
     assert found["end"]["phase"] == "supporting"
 
 
+def test_a_support_conference_that_no_row_convenes_is_the_municipalitys_by_law_and_nobodys_answer():
+    town = place(TOWN, MAC, JUSO, SUPPORT.replace('convener = ["fukushi"]\n', ""), ROUTES)
+    found = path(case(consent=REFUSED), town)
+    talk = step(found, "convene/share")
+    assert (talk["answers"]["convener"]["value"], talk["answers"]["convener"]["origin"]) == (
+        ["@municipality"],
+        "national",
+    )
+    assert found["summary"]["convener"] is None
+    assert "convener" in talk["silent"]
+    assert talk["law"] == []
+
+
 @pytest.mark.parametrize("given", [GIVEN, REFUSED])
 def test_nobody_is_named_in_a_referral_who_has_not_consented(given):
     found = path(case(consent=given))
     told = [line for act in step(found, "escalate/at_window")["acts"] for line in act["told"]]
     named = any("by name: son" in line for line in told)
     assert named is (given == GIVEN)
+
+
+# -- several conferences in a row ----
+
+NO_OCCASIONS = JUSO.replace('occasions = ["share", "plan", "replan", "closure", "interruption"]\n', "").replace(
+    'must_on = ["plan", "interruption"]\n', ""
+)
+IN_A_ROW = ROUTES.replace('["juso-kaigi"]', '["shien-kaigi", "juso-kaigi"]')
+THIRD = JUSO.replace("juso-kaigi", "honkaigi")
+
+
+def meetings_held(found):
+    return [
+        (one["answers"]["meeting"]["value"], one["stage"])
+        for one in found["steps"]
+        if one["step"] == "convene" and "meeting" in one["answers"]
+    ]
+
+
+@pytest.mark.parametrize("juso", [JUSO, NO_OCCASIONS])
+def test_the_conferences_of_a_route_are_held_in_its_order(juso):
+    found = path(case(wants='["other"]'), place(TOWN, MAC, juso, SUPPORT, IN_A_ROW))
+    assert meetings_held(found) == [("shien-kaigi", "share"), ("juso-kaigi", "plan")]
+    assert found["summary"]["conf1"] == "support_conference"
+
+
+def test_of_three_in_a_row_each_is_held_and_the_plan_goes_to_the_last():
+    route = ROUTES.replace('["juso-kaigi"]', '["shien-kaigi", "juso-kaigi", "honkaigi"]')
+    found = path(case(wants='["other"]'), place(TOWN, MAC, JUSO, SUPPORT, THIRD, route))
+    assert meetings_held(found) == [("shien-kaigi", "share"), ("juso-kaigi", "share"), ("honkaigi", "plan")]
+
+
+def test_a_plan_of_one_service_goes_through_its_row_too():
+    alone = case(wants='["participation"]', agencies="1", cooperation='"works"', responsibility='"clear"')
+    found = path(alone, place(TOWN, MAC, JUSO, SUPPORT, IN_A_ROW))
+    assert meetings_held(found) == [("shien-kaigi", "share"), ("juso-kaigi", "plan")]
+
+
+def test_a_conference_that_was_held_before_consent_is_not_held_again():
+    found = path(case(CONSENTS, consent=REFUSED, wants='["other"]'), place(TOWN, MAC, JUSO, SUPPORT, IN_A_ROW))
+    assert meetings_held(found) == [("shien-kaigi", "share"), ("juso-kaigi", "plan")]

@@ -24,6 +24,7 @@ SIGNS: Final = {
     AnswerState.CONFLICT: "≠",
     AnswerState.SILENT: "–",
     AnswerState.NOT_ENTERED: "□",
+    AnswerState.NO_ROW: "·",
 }
 
 _MEANINGS: Final = {
@@ -32,6 +33,7 @@ _MEANINGS: Final = {
     AnswerState.CONFLICT: N_("The sources disagree with themselves."),
     AnswerState.SILENT: N_("The sources were read and do not say it."),
     AnswerState.NOT_ENTERED: N_("Nobody has entered whether the sources say it."),
+    AnswerState.NO_ROW: N_("No row says it, and no question asks everybody for it."),
 }
 
 

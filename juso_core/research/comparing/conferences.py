@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from juso_core.citation import Text
-from juso_core.municipality import queries
+from juso_core.municipality import labels, queries
 from juso_core.municipality.structure import Meeting, PlanRoute, Row, Structure
 from juso_core.municipality.words import ConferenceKind, ConsentMoment, Special
 from juso_core.research.comparing.cadence import cadence_code
@@ -60,6 +60,7 @@ def _of_kind(kind: ConferenceKind) -> Iterator[Dimension]:
     yield another("consent", "同意との関係", "with or without consent", _consent(kind))
     yield another("only_for", "対象の限定", "for whom only", _listed(kind, "only_for"))
     yield another("fields", "事例の分野", "the fields whose cases come to it", _listed(kind, "fields"))
+    yield another("cases", "個別の事例の扱い", "whether it takes single cases", _cases(kind))
     yield another("held_with", "合わせて開く会議", "meetings that it is held together with", _people(kind, "held_with"))
     yield another(
         "linked_with", "連携する会議", "meetings that it works hand in hand with", _people(kind, "linked_with")
@@ -171,12 +172,16 @@ def _consent(kind: ConferenceKind) -> Of:
         moments = words(
             (route.consent, route)
             for route in _by_moment(structure)
-            # Of several in a row only the last waits for what the route waits for.
-            if route.consent and route.consent not in told and ids.intersection(route.deliberated_in[-1:])
+            if route.consent and route.consent not in told and ids.intersection(_waiting(structure, route))
         )
         return (*needed, *moments)
 
     return of
+
+
+def _waiting(structure: Structure, route: PlanRoute) -> tuple[str, ...]:
+    """The meetings that wait for what their route waits for: of several in a row only the last."""
+    return route.deliberated_in[-1:] if queries.is_a_row(structure, route) else route.deliberated_in
 
 
 def _also(kind: ConferenceKind) -> Of:
@@ -187,7 +192,15 @@ def _also(kind: ConferenceKind) -> Of:
 
 def _together(kind: ConferenceKind) -> Of:
     return lambda structure: words(
-        (meeting.together, meeting) for meeting in _meetings(structure, kind) if len(meeting.convener) > 1
+        (meeting.together, meeting)
+        for meeting in _meetings(structure, kind)
+        if meeting.together and len(meeting.convener) > 1
+    )
+
+
+def _cases(kind: ConferenceKind) -> Of:
+    return lambda structure: words(
+        (meeting.cases, meeting) for meeting in _meetings(structure, kind) if meeting.cases is not None
     )
 
 
@@ -257,6 +270,9 @@ def _others(structure: Structure) -> tuple[Value, ...]:
 
 
 def _other_text(structure: Structure, meeting: Meeting) -> Text:
-    convened = [queries.label(structure, name, "ja") for name in meeting.convener]
-    facts = "、".join([*convened, *([meeting.cadence] if meeting.cadence else [])])
-    return same_text(f"{meeting.name}（{facts}）" if facts else meeting.name)
+    convened = [labels.label(structure, name, "ja") for name in meeting.convener]
+    facts = [*convened, *([meeting.cadence] if meeting.cadence else [])]
+    ja, en = ([*facts, *([meeting.cases.label(language)] if meeting.cases else [])] for language in ("ja", "en"))
+    if not ja:
+        return same_text(meeting.name)
+    return Text(f"{meeting.name}（{'、'.join(ja)}）", f"{meeting.name}（{'、'.join(en)}）")

@@ -228,6 +228,12 @@ def _headcounts(structure: Structure) -> tuple[Value, ...]:
         titles = joined(_title(role) for role in roles)
         text = Text(f"{kind.ja} {count}人（{titles.ja}）", f"{kind.en}: {count} ({titles.en})")
         values.append(said(text, f"{kind.value}:{count}", *roles))
+    for role in structure.role:
+        if role.headcount is None and role.each is not None:
+            text, kind = _title_and_each(structure, role), role.kind
+            values.append(
+                said(Text(f"{kind.ja} {text.ja}", f"{kind.en}: {text.en}"), f"{kind.value}:{role.each} each", role)
+            )
     return tuple(values)
 
 
@@ -235,19 +241,27 @@ def _total(structure: Structure) -> tuple[Value, ...]:
     """The number of staff, and of those who are planned the number apart."""
     values = []
     for roles in by_status(_counted(structure)):
-        count = sum(role.headcount or 0 for role in _each_once(roles))
+        count = sum(_people(group) for group in _connected(roles))
         text = Text(f"{count}人（人数の書かれた職）", f"{count} (where a number is given)")
         values.append(number(count, text, *roles))
     return tuple(values)
 
 
-def _each_once(roles: Iterable[Role]) -> list[Role]:
-    """Of rows for the same people (one is ``also`` the other) only the larger: people are counted once."""
-    kept: list[Role] = []
-    for role in sorted(roles, key=lambda one: -(one.headcount or 0)):
-        if not any(other.id in role.also or role.id in other.also for other in kept):
-            kept.append(role)
-    return kept
+def _connected(roles: Iterable[Role]) -> list[list[Role]]:
+    """Rows that share people: one is ``also`` the other, at once or by way of further rows."""
+    groups: list[list[Role]] = []
+    for role in roles:
+        joined_by = [group for group in groups if any(role.id in one.also or one.id in role.also for one in group)]
+        groups = [group for group in groups if group not in joined_by]
+        groups.append([role, *(one for group in joined_by for one in group)])
+    return groups
+
+
+def _people(group: list[Role]) -> int:
+    """How many people rows are that share them, each once: the rows that are ``also`` another add nobody."""
+    ids = {role.id for role in group}
+    whole = sum(role.headcount or 0 for role in group if not ids.intersection(role.also))
+    return max(whole, *(role.headcount or 0 for role in group))
 
 
 def _title(role: Role) -> Text:

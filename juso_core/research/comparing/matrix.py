@@ -59,7 +59,7 @@ def cell_of(code: str, dimension: Dimension, structure: Structure) -> Cell:
 
     Notes decide before rows: what a note calls a conflict, or says that there is none of, is that; so is what is
     within a question of which a note says it. Where neither rows nor notes say anything, the question tells silence
-    from what nobody has entered.
+    from what nobody has entered; what no question asks, and no row says, is just that.
     """
     cell = _answer(code, dimension, structure)
     return evolve(cell, row_conflicts=_row_conflicts(cell, structure))
@@ -69,7 +69,7 @@ def _answer(code: str, dimension: Dimension, structure: Structure) -> Cell:
     values = dimension.of(structure)
     question = dimension.question or dimension.within
     if question is None:
-        return Cell(code, dimension.id, AnswerState.STATED if values else AnswerState.NOT_ENTERED, values)
+        return Cell(code, dimension.id, AnswerState.STATED if values else AnswerState.NO_ROW, values)
     answer = state(structure, question)
     notes = tuple(row for row in answer.rows if isinstance(row, Note))
     if dimension.question is not None:
@@ -79,8 +79,8 @@ def _answer(code: str, dimension: Dimension, structure: Structure) -> Cell:
         return Cell(code, dimension.id, answer.state, values, tuple(note for note in notes if note.kind is kind))
     if values:
         return Cell(code, dimension.id, AnswerState.STATED, values)
-    silent = answer.state is AnswerState.SILENT
-    return Cell(code, dimension.id, AnswerState.SILENT if silent else AnswerState.NOT_ENTERED)
+    unanswered = answer.state in (AnswerState.SILENT, AnswerState.NOT_ENTERED)
+    return Cell(code, dimension.id, answer.state if unanswered else AnswerState.NO_ROW)
 
 
 def _row_conflicts(cell: Cell, structure: Structure) -> tuple[Note, ...]:

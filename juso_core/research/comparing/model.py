@@ -91,7 +91,7 @@ class Cell:
     @property
     def answered(self) -> bool:
         """Whether the sources say something, be it that there is none; a silence is no answer."""
-        return self.state not in (AnswerState.SILENT, AnswerState.NOT_ENTERED)
+        return self.state not in (AnswerState.SILENT, AnswerState.NOT_ENTERED, AnswerState.NO_ROW)
 
     @property
     def conflicting(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from juso_core.citation import Text
-from juso_core.municipality import queries
+from juso_core.municipality import labels
 from juso_core.municipality.structure import CountingRule, Figure, Row, Structure
 from juso_core.municipality.terms import TERMS
 from juso_core.municipality.words import Unit
@@ -95,7 +95,7 @@ def _term(key: str) -> Callable[[Structure], tuple[Value, ...]]:
         term = structure.terms.get(key)
         if term is None:
             return ()
-        used = next(queries.rows_with(structure, term), None)
+        used = next(labels.rows_with(structure, term), None)
         return () if used is None else (said(same_text(term), IN_WORDS, used),)
 
     return of

@@ -35,6 +35,8 @@ def dimensions() -> Iterator[Dimension]:
         yield more(_SHEETS, f"form.{use}", f"{use.ja}の様式", f"form ({use.en})", _forms(use))
     name = ("相談受付の様式の項目", "topics of the intake form")
     yield more(_SHEETS, "form.topics", *name, _topics, within="form.intake")
+    name = ("相談を持ち込む人を限った様式", "forms for what certain people bring")
+    yield more(_SHEETS, "form.brought_by", *name, _for_some, within="form.intake")
     yield asked(_ENDS, "closure", _closure)
     yield asked(_ENDS, "interruption", _interruption)
     yield asked(_ENDS, "reopening", nothing)
@@ -55,6 +57,15 @@ def _form_text(form: Form) -> Text:
 
 def _topics(structure: Structure) -> tuple[Value, ...]:
     return words((topic, form) for form in queries.forms(structure, FormUse.INTAKE) for topic in form.topics)
+
+
+def _for_some(structure: Structure) -> tuple[Value, ...]:
+    return merged(
+        (Text(f"{who.ja}：{name.ja}", f"{who.en}: {name.en}"), who.value, form)
+        for form in structure.form
+        for name in [_form_text(form)]
+        for who in form.brought_by
+    )
 
 
 def _judged_in(structure: Structure, occasion: Occasion) -> Iterator[tuple[Text, str, Row]]:

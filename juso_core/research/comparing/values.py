@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, TypeVar
 
 from juso_core.citation import Citation, Text
-from juso_core.municipality import queries
+from juso_core.municipality import labels, queries
 from juso_core.municipality.structure import Agency, Organization, Role, Row, Service, Structure
 from juso_core.municipality.words import BroughtBy, ConsentMoment, Function, OrganizationKind, Special, Status, Word
 from juso_core.research.comparing.model import IN_WORDS, Value
@@ -101,7 +101,7 @@ def number(count: float, text: Text, *rows: Row) -> Value:
 
 def name_of(structure: Structure, name: str) -> Text:
     """Return what people read for an id or an ``@`` word."""
-    return Text(queries.label(structure, name, "ja"), queries.label(structure, name, "en"))
+    return Text(labels.label(structure, name, "ja"), labels.label(structure, name, "en"))
 
 
 def named(structure: Structure, pairs: Iterable[tuple[str, Row]]) -> tuple[Value, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from juso_core.citation import Text
-from juso_core.municipality import queries
+from juso_core.municipality import labels, queries
 from juso_core.municipality.structure import Row, Service, Structure
 from juso_core.municipality.words import Field, OperationForm
 from juso_core.research.comparing.model import IN_WORDS, Dimension, Group, Value
@@ -31,6 +31,8 @@ def dimensions() -> Iterator[Dimension]:
     yield asked(_WINDOWS, "window.operation_form", _forms("window.operation_form"))
     yield more(_WINDOWS, "window.target", "対象を絞った窓口", "windows for a target group", _for_a_group)
     yield more(_WINDOWS, "window.other", "四分野以外の窓口", "windows of no field", _of_no_field)
+    name = ("窓口でない所から事例が届く窓口", "windows to which cases come from elsewhere")
+    yield more(_WINDOWS, "window.approached", *name, _from_elsewhere)
     yield more(_WINDOWS, "window.open", "窓口の開設日時", "when windows are open", _opening)
 
 
@@ -56,7 +58,7 @@ def _services(question: str, structure: Structure) -> Iterator[Service]:
 
 def service_text(structure: Structure, service: Service) -> Text:
     """Return a service as people read it: its name, who does it, and for each of which areas."""
-    name = Text(queries.label(structure, service.id, "ja"), queries.label(structure, service.id, "en"))
+    name = Text(labels.label(structure, service.id, "ja"), labels.label(structure, service.id, "en"))
     charge = name_of(structure, service.section) if service.section else None
     if service.name is None and charge is None and not service.roles:
         return name
@@ -118,9 +120,18 @@ def _of_no_field(structure: Structure) -> tuple[Value, ...]:
     )
 
 
+def _from_elsewhere(structure: Structure) -> tuple[Value, ...]:
+    return merged(
+        (Text(f"{place.ja}：{text.ja}", f"{place.en}: {text.en}"), place.value, window)
+        for window in queries.windows(structure)
+        for text in [service_text(structure, window)]
+        for place in window.approached
+    )
+
+
 def _opening(structure: Structure) -> tuple[Value, ...]:
     return tuple(
-        said(same_text(f"{queries.label(structure, window.id, 'ja')}：{window.open}"), IN_WORDS, window)
+        said(same_text(f"{labels.label(structure, window.id, 'ja')}：{window.open}"), IN_WORDS, window)
         for window in queries.windows(structure)
         if window.open
     )

@@ -7,7 +7,7 @@ import attrs
 
 from juso_core.citation import Text
 from juso_core.desk import Place
-from juso_core.municipality import queries
+from juso_core.municipality import labels
 from juso_core.municipality.questions import AnswerState, answers
 from juso_core.municipality.structure import Member, Row, Structure
 from juso_core.municipality.terms import national_term
@@ -208,7 +208,7 @@ def _value(structure: Structure, name: str, value: Any) -> tuple[str, str, str, 
         named = name not in _OWN_WORDS and (value in structure.ids or value.startswith(("@", "function:")))
         if not named:
             return "text", value, value, value
-        return "name", value, queries.label(structure, value, "ja"), queries.label(structure, value, "en")
+        return "name", value, labels.label(structure, value, "ja"), labels.label(structure, value, "en")
     text = f"{value:.10g}" if isinstance(value, float) else str(value)
     kind = {int: "integer", float: "number"}.get(type(value), "date")
     return kind, text, text, text

@@ -23,7 +23,7 @@ from juso_core.casework.law import Actor, Context
 from juso_core.casework.rules_care import fields_without_window
 from juso_core.casework.setting import setting_of
 from juso_core.citation import Giver
-from juso_core.municipality import queries
+from juso_core.municipality import labels, queries
 from juso_core.municipality.questions import QUESTIONS, AnswerState, state
 from juso_core.municipality.words import (
     AgencyKind,
@@ -160,8 +160,8 @@ def test_the_consultation_days_are_no_standing_window(city):
 
 
 def test_the_windows_are_called_ikomaru(city):
-    assert queries.local_term(city, "window", "ja") == "いこまる相談窓口"
-    assert queries.local_term(city, "section_promoter", "en") == "section promoter (いこまる推進員)"
+    assert labels.local_term(city, "window", "ja") == "いこまる相談窓口"
+    assert labels.local_term(city, "section_promoter", "en") == "section promoter (いこまる推進員)"
 
 
 def test_the_first_contact_hands_on_with_the_referral_sheet(city):
