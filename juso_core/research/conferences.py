@@ -11,6 +11,7 @@ from juso_core.casework import commands as c
 from juso_core.casework.acts import Attendee, Outcome
 from juso_core.casework.case import Plan
 from juso_core.casework.decisions import Convening
+from juso_core.citation import Giver
 from juso_core.desk import Place
 from juso_core.municipality.structure import Meeting
 from juso_core.municipality.words import Occasion
@@ -26,9 +27,10 @@ def share(walker: Walker, subjects: tuple[str, ...], meeting: Meeting | None = N
     """A conference in which nothing is decided: what is known of these people is shared; in that meeting, if named."""
     place = walker.place
     if meeting is not None:
-        # The municipality is asked as if it had this meeting alone: which one it is, is settled by the route.
+        # Which one it is, is settled by the route: no judgement is asked, and the structure has this meeting alone.
         alone = evolve(place.structure, meeting=(evolve(meeting, occasions=()),))
-        place = evolve(place, structure=alone)
+        givers = tuple(one for one in place.givers if one.giver is not Giver.PLUGIN)
+        place = evolve(place, structure=alone, givers=givers)
     conference(walker, Occasion.SHARE, subjects, None, Outcome.NOTED, place)
 
 

@@ -55,7 +55,7 @@ def test_a_term_that_stands_in_no_row_is_told_with_its_line(juso, good: Path) ->
     (remark,) = told(juso, good)
     assert TERM in remark["what"]
     assert file.read_text(encoding="utf-8").splitlines()[remark["line"] - 1] == f'support_plan = "{TERM}"'
-    assert shown(file) == ("not_entered", ())
+    assert shown(file) == ("no_row", ())
 
 
 @pytest.mark.parametrize(
