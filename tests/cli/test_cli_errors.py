@@ -222,11 +222,12 @@ def test_a_failing_plugin_costs_only_its_own_answer(tmp_path: Path, kind: str) -
     explained = juso("explain", case)
     assert "juso-town" in explained.stdout
     assert "the national standard" in explained.stdout
-    for words in (("simulate", "V01"), ("simulate", "V01", "--json"), ("explain", "V01", "--municipality", "999997")):
+    two = ("V01", "--municipality", "999997,132012")
+    for words in (("simulate", *two), ("simulate", *two, "--json"), ("explain", "V01", "--municipality", "999997")):
         simulated = juso(*words)
         assert simulated.returncode == 0, simulated.stderr
         assert "juso-town failed" in simulated.stderr + (simulated.stdout if words[0] == "explain" else "")
-    checked = juso("simulate", "V01", "--check")
+    checked = juso("simulate", *two, "--check")
     assert checked.returncode == 1
     assert "juso-town failed" in checked.stderr
 
