@@ -43,7 +43,7 @@ def values_by_sort():
     return {sort: [one for n, one in enumerate(every) if one not in every[:n]] for sort, every in found.items()}
 
 
-MOST = 24
+MOST = 8
 """So many values of a sort are put into the place of each: spread evenly over all that the files state."""
 VALUES = {sort: every[:: -(-len(every) // MOST)] for sort, every in values_by_sort().items()}
 
