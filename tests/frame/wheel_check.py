@@ -13,6 +13,7 @@ import sys
 import tempfile
 import tomllib
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,6 +62,15 @@ def codes(plugin: Path) -> list[str]:
     """The municipality codes that a plugin's entry points claim."""
     project = tomllib.loads((plugin / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     return list(project["entry-points"]["juso.v1"])
+
+
+def build(source: Path, work: Path) -> Path:
+    """Build the wheel of a folder; it holds what it should."""
+    built = work / f"built-{source.name}"
+    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", built, source, cwd=work)
+    (wheel,) = built.glob("*.whl")
+    check_contents(wheel, None if source == ROOT else source)
+    return wheel
 
 
 def check_contents(wheel: Path, plugin: Path | None) -> None:
@@ -122,12 +132,8 @@ def main() -> None:
     plugins = sorted(path.parent for path in ROOT.glob("plugins/*/pyproject.toml"))
     with tempfile.TemporaryDirectory(prefix="juso-wheels-") as name:
         work = Path(name)
-        wheels = []
-        for number, source in enumerate([ROOT, *plugins]):
-            built = work / f"built{number}"
-            run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", built, source, cwd=work)
-            wheels += built.glob("*.whl")
-            check_contents(wheels[-1], None if source == ROOT else source)
+        with ThreadPoolExecutor(2) as pool:
+            wheels = list(pool.map(lambda source: build(source, work), [ROOT, *plugins]))
 
         venv, away = work / "venv", work / "away"
         away.mkdir()
