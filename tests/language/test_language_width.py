@@ -178,6 +178,10 @@ def test_line_break_in_a_cell_stays() -> None:
     assert table([["a\nb", "c"], ["d", "e"]]) == "a  c\nb\nd  e"
 
 
+def test_line_break_at_the_end_of_a_cell_moves_no_other() -> None:
+    assert table([["", "a\n", "b"]], ["A", "B", "C"]).splitlines()[-1] == "   a  b"
+
+
 @patient
 @given(st.lists(st.lists(TEXTS, min_size=3, max_size=3), min_size=1, max_size=4), st.integers(10, 60))
 def test_table_stays_aligned_and_within_its_width(rows: list[list[str]], max_width: int) -> None:

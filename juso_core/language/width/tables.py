@@ -46,7 +46,8 @@ def _lines(row: Sequence[str], widths: Sequence[int]) -> list[str]:
 
 
 def _cell(cell: str, columns: int) -> list[str]:
-    return [cell] if width(cell) <= columns and len(cell.splitlines()) < 2 else wrap(cell, columns)
+    lines = cell.splitlines() or [""]
+    return lines if len(lines) == 1 and width(lines[0]) <= columns else wrap(cell, columns)
 
 
 def _shrunk(widths: Sequence[int], least: Sequence[int], available: int) -> list[int]:
