@@ -1,19 +1,14 @@
 """What the gate needs to know of a municipality, taken from its structure."""
 
-from collections.abc import Iterator
 from types import MappingProxyType
 
 from juso_core.casework.decisions import operator_not_named
 from juso_core.casework.law import Setting
 from juso_core.municipality import queries
 from juso_core.municipality.structure import Structure
-from juso_core.municipality.words import Function, OrganizationKind, Special
+from juso_core.municipality.words import Function, Special
 
 __all__ = ["setting_of"]
-
-
-def _municipalities(structure: Structure) -> Iterator[str]:
-    return (one.id for one in structure.organization if one.kind is OrganizationKind.MUNICIPALITY)
 
 
 def setting_of(structure: Structure) -> Setting:
@@ -29,7 +24,7 @@ def setting_of(structure: Structure) -> Setting:
     operators.update(role.id for role in structure.role if role.agencies and operators.issuperset(role.agencies))
     if services and all(queries.is_municipal(structure, service.id) for service in services):
         # Where every operator is the municipality's own, whoever attends for the municipality stands for them.
-        operators.update((Special.MUNICIPALITY.value, *_municipalities(structure)))
+        operators.add(Special.MUNICIPALITY.value)
     # Of a body that attends, its agency attends.
     operators.update(
         body.id for body in structure.organization if operators.intersection(queries.agencies_of(structure, body.id))
